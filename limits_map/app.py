@@ -1,0 +1,258 @@
+"""Wires the parts into the running program; the only module that knows all of them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
+
+from limits_map.catalogue import Catalogue
+from limits_map.errors import LimitsMapError
+from limits_map.operations.projects import create_sample_project
+from limits_map.resources import sample_data_folder
+from limits_map.store.project import Project
+from limits_map.ui.jobs import Job, Progress
+from limits_map.ui.look import LookName, use_look
+from limits_map.ui.project_window import ProjectWindow
+from limits_map.ui.session import Session
+from limits_map.ui.settings import Settings
+from limits_map.ui.start_screen import StartScreen
+from limits_map.ui.translation import Translation
+from limits_map.words import Language
+
+_log = logging.getLogger(__name__)
+
+
+def application() -> QApplication:
+    """The one Qt application with windows; a command that will open one asks for it before anything is painted."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("LIMITS Map")
+    return app
+
+
+def run_window(catalogue: Catalogue, path: Path | None, language: Language | None) -> int:
+    """Runs the windows until the last is closed; opens a project at once if one is named."""
+    app = application()
+    program = Program(app, catalogue, Settings.of_this_computer(), language)
+    sys.excepthook = program.tell_crash
+    program.start(path)
+    code: int = app.exec()
+    program.stop()
+    return code
+
+
+class Program(QObject):
+    """The start screen and the window of the project that is open, one of the two at a time."""
+
+    def __init__(self, app: QApplication, catalogue: Catalogue, settings: Settings, language: Language | None) -> None:
+        super().__init__()
+        self._app = app
+        self._catalogue = catalogue
+        self._settings = settings
+        self._translation = Translation(language or settings.language, self)
+        self._look = _look_named(settings.text_of("look"))
+        self._theme = use_look(app, self._look)
+        self._session: Session | None = None
+        self._window: ProjectWindow | None = None
+        self._job: Job | None = None
+        self._waiting: QProgressDialog | None = None
+        self._start = StartScreen(settings.recent, self._translation.language)
+        self._start.resize(980, 640)
+        self._start.project_chosen.connect(self.open_project)
+        self._start.new_requested.connect(self._new)
+        self._start.open_requested.connect(self._open)
+        self._start.sample_requested.connect(self._open_sample)
+        self._start.language_chosen.connect(self._use_language)
+
+    @property
+    def start_screen(self) -> StartScreen:
+        """The screen that is shown while no project is open."""
+        return self._start
+
+    @property
+    def window(self) -> ProjectWindow | None:
+        """The window of the open project."""
+        return self._window
+
+    def start(self, path: Path | None) -> None:
+        """Opens a project, or shows the start screen."""
+        if path is None or not self.open_project(path):
+            self._start.show()
+
+    def stop(self) -> None:
+        """Closes what is open and waits for work under way to end."""
+        if self._job is not None:
+            self._job.stop_and_wait()
+        if self._window is not None:
+            self._window.close()
+        self._start.close()
+
+    def open_project(self, path: Path) -> bool:
+        """Opens a project in its window; tells why if it cannot be, and returns False."""
+        try:
+            project = Project.open(path, self._catalogue)
+        except LimitsMapError as error:
+            self._tell(error)
+            return False
+        self._show(project)
+        return True
+
+    def tell_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Logs a mistake of the program's own and says calmly that nothing saved is lost."""
+        _log.critical("unexpected error", exc_info=(kind, error, trace))
+        sys.__excepthook__(kind, error, trace)
+        QMessageBox.critical(
+            self._window or self._start,
+            self.tr("Erreur du programme"),
+            self.tr(
+                "Le programme a rencontré une erreur ({name}). Ce qui était enregistré l'est toujours.\n"
+                "Fermez et rouvrez le projet, puis signalez l'erreur si elle revient."
+            ).format(name=kind.__name__),
+        )
+
+    def _show(self, project: Project) -> None:
+        self._leave()
+        self._settings.remember_project(project.path)
+        self._start.set_recent(self._settings.recent)
+        self._session = Session(project, self._translation.language, self)
+        window = ProjectWindow(self._session, self._settings, self._theme, self._look)
+        window.closed.connect(self._on_window_closed)
+        window.new_requested.connect(self._new)
+        window.open_requested.connect(self._open)
+        window.leave_requested.connect(self._back_to_start)
+        window.look_chosen.connect(self._use_look)
+        window.language_chosen.connect(lambda name: self._use_language(Language(name)))
+        self._window = window
+        window.show()
+        self._start.hide()
+
+    def _leave(self) -> None:
+        """Closes the project window, if one is open; the file is then free for others."""
+        if self._window is not None:
+            self._window.close()
+
+    def _on_window_closed(self) -> None:
+        window, session = self._window, self._session
+        self._window = self._session = None
+        if session is not None:
+            session.project.close()
+            session.deleteLater()
+        if window is not None:
+            window.deleteLater()
+
+    def _back_to_start(self) -> None:
+        self._start.show()
+        self._leave()
+
+    def _new(self) -> None:
+        suggestion = str(_documents() / f"{self.tr('Nouveau projet')}.gpkg")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window or self._start,
+            self.tr("Nouveau projet"),
+            suggestion,
+            self.tr("Projets (*.gpkg)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not name:
+            return
+        path = Path(name) if name.endswith(".gpkg") else Path(f"{name}.gpkg")
+        try:
+            project = Project.create(path, title=path.stem, catalogue=self._catalogue)
+        except LimitsMapError as error:
+            self._tell(error)
+            return
+        self._show(project)
+
+    def _open(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window or self._start,
+            self.tr("Ouvrir un projet"),
+            str(_documents()),
+            self.tr("Projets (*.gpkg);;Tous les fichiers (*)"),
+        )
+        if name:
+            self.open_project(Path(name))
+
+    def _open_sample(self) -> None:
+        """Opens the sample project, which is made on first use and keeps what is changed in it."""
+        path = _documents() / "LIMITS Map" / "les_tilleuls_exemple.gpkg"
+        if path.exists():
+            self.open_project(path)
+            return
+        if self._job is not None:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        catalogue, partial = self._catalogue, path.with_suffix(".part.gpkg")
+        partial.unlink(missing_ok=True)
+
+        def work(progress: Progress) -> object:
+            create_sample_project(
+                path=partial, catalogue=catalogue, sample_data=sample_data_folder(), progress=progress
+            )
+            partial.rename(path)
+            return path
+
+        job = Job(work, self)
+        waiting = QProgressDialog(
+            self.tr("Préparation du projet d'exemple…"), self.tr("Annuler"), 0, 100, self._window or self._start
+        )
+        waiting.setWindowModality(Qt.WindowModality.WindowModal)
+        waiting.setMinimumDuration(500)
+        waiting.canceled.connect(job.cancel)
+        job.progressed.connect(lambda done: waiting.setValue(min(99, round(100 * done))))
+        job.done.connect(self._on_sample_done)
+        job.cancelled.connect(self._on_job_gone)
+        job.failed.connect(self._on_sample_failed)
+        self._job, self._waiting = job, waiting
+        job.start()
+
+    def _on_sample_done(self, path: object) -> None:
+        self._on_job_gone()
+        if isinstance(path, Path):
+            self.open_project(path)
+
+    def _on_sample_failed(self, error: object) -> None:
+        self._on_job_gone()
+        if isinstance(error, LimitsMapError):
+            self._tell(error)
+        elif isinstance(error, Exception):
+            self.tell_crash(type(error), error, error.__traceback__)
+
+    def _on_job_gone(self) -> None:
+        if self._waiting is not None:
+            self._waiting.canceled.disconnect()
+            self._waiting.deleteLater()
+            self._waiting = None
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+    def _use_language(self, language: Language) -> None:
+        self._settings.language = language
+        if self._session is not None:
+            self._session.language = language
+        self._start.set_language(language)
+        self._translation.switch(language)
+
+    def _use_look(self, name: str) -> None:
+        self._look = _look_named(name)
+        self._settings.remember("look", name)
+        self._theme = use_look(self._app, self._look)
+        if self._window is not None:
+            self._window.set_theme(self._theme)
+
+    def _tell(self, error: LimitsMapError) -> None:
+        QMessageBox.warning(self._window or self._start, "LIMITS Map", error.text.say(self._translation.language))
+
+
+def _look_named(name: str) -> LookName:
+    return LookName(name) if name in tuple(LookName) else LookName.SYSTEM
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -1,0 +1,154 @@
+"""Paints what lies on the ground: the areas and lines of every layer, from paper to neighbourhood outlines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from limits_map.cartography.camera import Camera
+from limits_map.cartography.paths import unit_transform, world_boxes
+from limits_map.cartography.scene import Ints, Scene, SceneLayer
+from limits_map.cartography.styles import Style
+from limits_map.cartography.symbols import area_brush, area_pen
+from limits_map.cartography.themes import Theme, data_line, ground_fill, ground_line
+from limits_map.domain.definitions import Role, Shape
+
+_TINY = 1.2
+_THINNEST = 0.5
+_NO_OPACITY: Mapping[str, float] = {}
+
+
+def paint_ground(
+    painter: QPainter,
+    scene: Scene,
+    camera: Camera,
+    theme: Theme,
+    *,
+    hidden: frozenset[str] = frozenset(),
+    opacity: Mapping[str, float] = _NO_OPACITY,
+) -> None:
+    """Paints paper, areas and lines; the painter's origin is the picture's top left corner."""
+    painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(unit_transform(camera), True)
+    for layer in scene.shown(hidden, camera.zoom):
+        rows = rows_in_view(layer, camera)
+        if len(rows):
+            painter.setOpacity(opacity.get(layer.key, 1.0))
+            paint = _paint_lines if layer.definition.symbol.shape is Shape.LINE else _paint_areas
+            paint(painter, layer, rows, camera, theme)
+    painter.restore()
+
+
+def paint_selected(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme) -> None:
+    """Paints selected lines and areas again with a broad double outline."""
+    shaped = rows[[layer.shapes[row] is not None for row in rows.tolist()]] if len(rows) else rows
+    if not len(shaped):
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(unit_transform(camera), True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    wide = 3.0 if layer.definition.symbol.shape is Shape.LINE else 0.0
+    for color, width in ((theme.symbol_halo, 8.0 + wide), (theme.accent, 4.0 + wide)):
+        painter.setPen(_line_pen(color, width))
+        for path in layer.paths.paths(shaped, camera.zoom):
+            painter.drawPath(path)
+    painter.restore()
+
+
+def rows_in_view(layer: SceneLayer, camera: Camera) -> Ints:
+    """The lines and areas that touch the picture and are large enough to be seen, thinnest first."""
+    rows = layer.outlined
+    if not len(rows):
+        return rows
+    left, top, right, bottom = camera.unit_box(12.0)
+    boxes = layer.boxes[rows]
+    touching = (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= top) & (boxes[:, 1] <= bottom)
+    if layer.definition.role is Role.BACKGROUND:
+        touching &= world_boxes(boxes, camera).max(axis=1) >= _TINY
+    return rows[touching]
+
+
+def line_width(layer: SceneLayer, style: Style, zoom: float, theme: Theme) -> float:
+    """The width in pixels of a line: streets grow with the scale, other lines hardly do."""
+    if layer.definition.symbol.width_by is not None:
+        return style.width * min(8.0, math.pow(1.62, zoom - 15.0))
+    return style.width * theme.weight * (1.0 if zoom >= 14 else 0.7)
+
+
+def _paint_areas(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme) -> None:
+    for code, style in enumerate(layer.styles):
+        chosen = rows[layer.style_of[rows] == code]
+        if not len(chosen):
+            continue
+        painter.setPen(_pen_at(layer, style, camera.zoom, theme))
+        brush = area_brush(layer.definition, style, theme)
+        painter.setBrush(_screen_pattern(brush, painter))
+        for path in layer.paths.paths(chosen, camera.zoom):
+            painter.drawPath(path)
+
+
+def _pen_at(layer: SceneLayer, style: Style, zoom: float, theme: Theme) -> QPen:
+    """The outline of an area; from afar, background areas are small and do without."""
+    if layer.definition.role is Role.BACKGROUND and zoom < 14.5 and theme.weight <= 1:
+        return QPen(Qt.PenStyle.NoPen)
+    return area_pen(layer.definition, style, theme)
+
+
+def _screen_pattern(brush: QBrush, painter: QPainter) -> QBrush:
+    """A hatch keeps its spacing on screen whatever the scale."""
+    if brush.style() is Qt.BrushStyle.BDiagPattern:
+        inverted, possible = painter.transform().inverted()
+        if possible:
+            brush.setTransform(inverted)
+    return brush
+
+
+def _paint_lines(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme) -> None:
+    symbol = layer.definition.symbol
+    ground = layer.definition.role is Role.BACKGROUND
+    widths = [line_width(layer, style, camera.zoom, theme) for style in layer.styles]
+    rows = rows[np.array(widths)[layer.style_of[rows]] >= _THINNEST]
+    paths = layer.paths.paths(rows, camera.zoom)
+    codes = layer.style_of[rows].tolist()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if symbol.outline is not None:
+        casing = ground_line(symbol.outline, theme) if ground else data_line(symbol.outline, theme)
+        rim = 2.0 * theme.weight
+        # A line too thin for two colours shows its casing's only.
+        pens = [_line_pen(casing, width + rim if width >= 1.5 else max(1.0, width)) for width in widths]
+        _stroke(painter, paths, codes, pens)
+    pens = []
+    for style, width in zip(layer.styles, widths, strict=True):
+        color = ground_fill(style.color, theme) if ground else data_line(style.color, theme)
+        pen = _line_pen(color, width)
+        if symbol.dashed:
+            pen.setDashPattern([3.0, 2.0])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if symbol.outline is not None and width < 1.5:
+            pen = QPen(Qt.PenStyle.NoPen)
+        pens.append(pen)
+    _stroke(painter, paths, codes, pens)
+
+
+def _stroke(painter: QPainter, paths: list[QPainterPath], codes: list[int], pens: list[QPen]) -> None:
+    current = -1
+    for path, code in zip(paths, codes, strict=True):
+        if pens[code].style() is Qt.PenStyle.NoPen:
+            continue
+        if code != current:
+            painter.setPen(pens[code])
+            current = code
+        painter.drawPath(path)
+
+
+def _line_pen(color: str, width: float) -> QPen:
+    pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen.setCosmetic(True)
+    return pen

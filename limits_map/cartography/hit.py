@@ -1,0 +1,152 @@
+"""Finds what is under the mouse or inside a rectangle, the topmost first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from limits_map.cartography.camera import MAX_ZOOM, Camera
+from limits_map.cartography.ground import rows_in_view
+from limits_map.cartography.marks import LayerMarks, marks_of
+from limits_map.cartography.scene import Ints, Scene, SceneLayer
+from limits_map.cartography.symbols import Symbol
+from limits_map.cartography.themes import LIGHT
+from limits_map.domain.definitions import Role
+
+TOLERANCE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row under the mouse."""
+
+    layer: str
+    uuid: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterHit:
+    """A cluster under the mouse: its rows, its middle in degrees and the zoom at which it falls apart.
+
+    `opens_at_zoom` is None where no zoom parts its rows: then they are best shown as a list.
+    """
+
+    layer: str
+    uuids: tuple[str, ...]
+    longitude: float
+    latitude: float
+    opens_at_zoom: float | None
+
+
+def hit(
+    scene: Scene,
+    camera: Camera,
+    px: float,
+    py: float,
+    hidden: frozenset[str] = frozenset(),
+    *,
+    background: bool = False,
+    tolerance: float = TOLERANCE,
+) -> list[Hit | ClusterHit]:
+    """What is painted within so many pixels of a pixel: symbols before lines, lines before areas.
+
+    Background layers are left out unless asked for.
+    """
+    found: list[Hit | ClusterHit] = []
+    for marks in reversed(marks_of(scene, camera, hidden)):
+        found.extend(_marks_at(marks, camera, px, py, tolerance))
+    seen = set(found)
+    lines_and_areas: list[tuple[int, Hit]] = []
+    for layer in reversed(tuple(scene.shown(hidden, camera.zoom))):
+        if background or layer.definition.role is not Role.BACKGROUND:
+            lines_and_areas.extend(_shapes_at(layer, camera, px, py, tolerance))
+    lines_and_areas.sort(key=lambda item: item[0])
+    return found + [each for _, each in lines_and_areas if each not in seen]
+
+
+def select_in_rect(
+    scene: Scene,
+    camera: Camera,
+    x0: float,
+    y0: float,
+    x1: float,
+    y1: float,
+    hidden: frozenset[str] = frozenset(),
+    *,
+    background: bool = False,
+) -> list[Hit]:
+    """The rows whose place is inside a rectangle of pixels, clustered or not, and the lines and areas that touch it."""
+    left, top = camera.to_unit(min(x0, x1), min(y0, y1))
+    right, bottom = camera.to_unit(max(x0, x1), max(y0, y1))
+    area = shapely.box(left, top, right, bottom)
+    found: list[Hit] = []
+    for layer in reversed(tuple(scene.shown(hidden, camera.zoom))):
+        if layer.definition.role is Role.BACKGROUND and not background:
+            continue
+        inside = (layer.x >= left) & (layer.x <= right) & (layer.y >= top) & (layer.y <= bottom)
+        outlined = layer.outlined[~inside[layer.outlined]]
+        inside[outlined[shapely.intersects(layer.shapes[outlined], area)]] = True
+        found.extend(Hit(layer.key, layer.uuids[row]) for row in np.flatnonzero(inside).tolist())
+    return found
+
+
+def _marks_at(marks: LayerMarks, camera: Camera, px: float, py: float, tolerance: float) -> Iterator[Hit | ClusterHit]:
+    layer = marks.layer
+    if not len(marks.rows):
+        return
+    symbol = layer.definition.symbol
+    single = Symbol.of(symbol, layer.styles[0], LIGHT, zoom=camera.zoom)
+    reach = np.full(len(marks.rows), single.radius)
+    for count in np.unique(marks.counts[marks.rows < 0]).tolist():
+        reach[(marks.rows < 0) & (marks.counts == count)] = Symbol.of_cluster(symbol, count, LIGHT).radius
+    dx, dy = single.middle
+    away = np.hypot(marks.px + dx - px, marks.py + dy - py)
+    if dy:
+        # A pin or a flag is also hit at its foot.
+        away = np.minimum(away, np.hypot(marks.px - px, marks.py - py) + reach - tolerance / 2)
+    near = np.flatnonzero(away <= np.maximum(reach, tolerance))
+    # The nearest first; of those equally near, the one painted last.
+    for mark in sorted(near.tolist(), key=lambda each: (round(float(away[each])), -each)):
+        if marks.rows[mark] >= 0:
+            yield Hit(layer.key, layer.uuids[int(marks.rows[mark])])
+        else:
+            yield _cluster_hit(marks, camera, mark)
+
+
+def _cluster_hit(marks: LayerMarks, camera: Camera, mark: int) -> ClusterHit:
+    layer = marks.layer
+    assert layer.pyramid is not None
+    opens = layer.pyramid.opens_at(marks.level, int(marks.clusters[mark]))
+    longitude, latitude = camera.to_lonlat(float(marks.px[mark]), float(marks.py[mark]))
+    return ClusterHit(
+        layer=layer.key,
+        uuids=tuple(layer.uuids[row] for row in marks.members(mark).tolist()),
+        longitude=longitude,
+        latitude=latitude,
+        opens_at_zoom=None if opens is None else min(float(opens), MAX_ZOOM),
+    )
+
+
+def _shapes_at(layer: SceneLayer, camera: Camera, px: float, py: float, tolerance: float) -> Iterator[tuple[int, Hit]]:
+    """Lines near the pixel (first) and areas around it (then, the smallest first)."""
+    x, y = camera.to_unit(px, py)
+    reach = tolerance / camera.scale
+    rows: Ints = rows_in_view(layer, camera)
+    boxes = layer.boxes[rows]
+    rows = rows[
+        (boxes[:, 0] - reach <= x)
+        & (boxes[:, 2] + reach >= x)
+        & (boxes[:, 1] - reach <= y)
+        & (boxes[:, 3] + reach >= y)
+    ]
+    if not len(rows):
+        return
+    shapes = layer.shapes[rows]
+    is_line = shapely.get_dimensions(shapes) == 1
+    near = shapely.distance(shapes, shapely.Point(x, y)) <= np.where(is_line, reach, 0.0)
+    order = np.lexsort((shapely.area(shapes), ~is_line))
+    for place in order[near[order]].tolist():
+        yield (0 if is_line[place] else 1), Hit(layer.key, layer.uuids[int(rows[place])])

@@ -1,0 +1,288 @@
+"""Finds room for names on the map and paints them with a halo; a name without room is left out."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+from limits_map.cartography.camera import Camera
+from limits_map.cartography.ground import line_width, rows_in_view
+from limits_map.cartography.marks import LayerMarks
+from limits_map.cartography.paths import world_boxes
+from limits_map.cartography.projection import Floats
+from limits_map.cartography.scene import Ints, SceneLayer
+from limits_map.cartography.symbols import Symbol
+from limits_map.cartography.themes import Theme, data_text
+from limits_map.domain.definitions import Role, Shape
+
+_LONGEST = 34
+_CANDIDATES = 150
+_SAME_NAME_APART = 320.0
+_HALO = 1.6
+_PICTURES_KEPT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStyle:
+    """The look of a name."""
+
+    color: str
+    halo: str
+    size: float
+    bold: bool = False
+
+    @property
+    def font(self) -> QFont:
+        """The application's font in this size."""
+        return _font(self.size, self.bold)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name with its middle at (x, y) pixels, turned clockwise by `angle` degrees."""
+
+    text: str
+    x: float
+    y: float
+    style: LabelStyle
+    angle: float = 0.0
+
+    @property
+    def rect(self) -> QRectF:
+        """The upright box around the name."""
+        width, height = text_size(self.text, self.style.size, self.style.bold)
+        turn = math.radians(self.angle)
+        wide = abs(width * math.cos(turn)) + abs(height * math.sin(turn))
+        high = abs(width * math.sin(turn)) + abs(height * math.cos(turn))
+        return QRectF(self.x - wide / 2, self.y - high / 2, wide, high)
+
+
+class Room:
+    """The places in a picture that are taken, as rows of left, top, right, bottom in pixels."""
+
+    def __init__(self, camera: Camera, taken: Floats) -> None:
+        self._view = QRectF(0, 0, camera.width, camera.height)
+        self._taken = np.empty((len(taken) + 256, 4))
+        self._taken[: len(taken)] = taken
+        self._count = len(taken)
+
+    def take(self, rect: QRectF, *, gap: float = 2.0) -> bool:
+        """Takes a box if it is free and within the picture; False if not."""
+        if not self._view.contains(rect):
+            return False
+        left, top, right, bottom = rect.left() - gap, rect.top() - gap, rect.right() + gap, rect.bottom() + gap
+        taken = self._taken[: self._count]
+        if ((taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)).any():
+            return False
+        if self._count == len(self._taken):
+            self._taken = np.concatenate((self._taken, np.empty_like(self._taken)))
+        self._taken[self._count] = rect.left(), rect.top(), rect.right(), rect.bottom()
+        self._count += 1
+        return True
+
+
+def labels_of_marks(marks: LayerMarks, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
+    """The names of a layer's symbols: right of them, else left, below or above."""
+    definition = marks.layer.definition
+    if not definition.symbol.label_by or camera.zoom < definition.symbol.label_from:
+        return
+    strong = definition.role is Role.SITE
+    style = _style(theme, theme.text if strong else data_text(definition.symbol.color, theme), 12.5, bold=strong)
+    numbers = np.flatnonzero(marks.rows >= 0)[:_CANDIDATES].tolist()
+    for number in numbers:
+        row = int(marks.rows[number])
+        text = _shortened(marks.layer.labels[row])
+        if not text:
+            continue
+        symbol = Symbol.of(definition.symbol, marks.layer.styles[marks.layer.style_of[row]], theme, zoom=camera.zoom)
+        dx, dy = symbol.middle
+        x, y = float(marks.px[number]) + dx, float(marks.py[number]) + dy
+        width, height = text_size(text, style.size, style.bold)
+        aside, beyond = symbol.radius + 4 + width / 2, symbol.radius + 3 + height / 2
+        below = max(beyond, height / 2 + 3 - dy)
+        for shift_x, shift_y in ((aside, 0.0), (-aside, 0.0), (0.0, below), (0.0, -beyond)):
+            label = Label(text, x + shift_x, y + shift_y, style)
+            if room.take(label.rect):
+                yield label
+                break
+
+
+def labels_of_shapes(layer: SceneLayer, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
+    """The figures and names of a layer's areas, or the names along its lines."""
+    rows = rows_in_view(layer, camera)
+    if len(rows):
+        if layer.definition.symbol.shape is Shape.LINE:
+            yield from _along_lines(layer, rows, camera, theme, room)
+        else:
+            yield from _in_areas(layer, rows, camera, theme, room)
+
+
+def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
+    symbol = layer.definition.symbol
+    sizes = world_boxes(layer.boxes[rows], camera)
+    if symbol.figure_by is not None:
+        figures = _style(theme, theme.text, 13.0, bold=True)
+        for row in rows[sizes.min(axis=1) >= 16].tolist():
+            figure = layer.styles[layer.style_of[row]].figure
+            if figure:
+                across, down = camera.to_screen(layer.x[row], layer.y[row])
+                label = Label(figure, float(across), float(down), figures)
+                if room.take(label.rect, gap=0.0):
+                    yield label
+    if symbol.label_by is None or camera.zoom < symbol.label_from:
+        return
+    style = _style(theme, data_text(symbol.color, theme), 13.0, bold=True)
+    left, top, right, bottom = camera.unit_box()
+    largest = np.argsort(-sizes.max(axis=1), kind="stable")[:_CANDIDATES]
+    for place in largest.tolist():
+        row = int(rows[place])
+        text = _shortened(layer.labels[row])
+        if not text or sizes[place, 0] < 0.5 * text_size(text, style.size, style.bold)[0]:
+            continue
+        x, y = float(layer.x[row]), float(layer.y[row])
+        if not (left < x < right and top < y < bottom):
+            # The area's middle is out of view: its name goes to the middle of what is in view.
+            box = layer.boxes[row]
+            x = (max(left, box[0]) + min(right, box[2])) / 2
+            y = (max(top, box[1]) + min(bottom, box[3])) / 2
+        px, py = (float(value) for value in camera.to_screen(x, y))
+        height = text_size(text, style.size, style.bold)[1]
+        if sizes[place].min() > max(camera.width, camera.height):
+            # An area that fills the picture is named at its top, like a heading.
+            px, py = camera.width / 2, height
+        for rows_down in (0, -1.5, 1.5, -3, 3, -5, 5):
+            label = Label(text, px, py + rows_down * height, style)
+            if room.take(label.rect):
+                yield label
+                break
+
+
+def _along_lines(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
+    symbol = layer.definition.symbol
+    if symbol.label_by is None or camera.zoom < symbol.label_from:
+        return
+    ground = layer.definition.role is Role.BACKGROUND
+    color = theme.muted_text if ground else data_text(symbol.color, theme)
+    named = rows[[bool(layer.labels[row]) for row in rows.tolist()]]
+    if not len(named):
+        return
+    lengths = shapely.length(layer.shapes[named]) * camera.scale
+    widths = np.array([line_width(layer, style, camera.zoom, theme) for style in layer.styles])[layer.style_of[named]]
+    best = np.lexsort((-lengths, -widths))[:_CANDIDATES]
+    texts = [_shortened(layer.labels[row]) for row in named[best].tolist()]
+    styles = [_style(theme, color, min(13.0, max(10.5, width * 0.8))) for width in widths[best].tolist()]
+    needed = np.array([text_size(text, style.size, style.bold)[0] for text, style in zip(texts, styles, strict=True)])
+    fitting = np.flatnonzero(lengths[best] >= needed * 0.9)
+    middles = _middles(layer.shapes[named[best[fitting]]], needed[fitting] / lengths[best[fitting]] / 2)
+    px, py = camera.to_screen(middles[:, 0], middles[:, 1])
+    placed: list[tuple[str, float, float]] = []
+    for place, x, y, angle in zip(fitting.tolist(), px.tolist(), py.tolist(), middles[:, 2].tolist(), strict=True):
+        text = texts[place]
+        if any(text == t and math.hypot(x - a, y - b) < _SAME_NAME_APART for t, a, b in placed):
+            continue
+        label = Label(text, x, y, styles[place], angle)
+        if room.take(label.rect, gap=1.0):
+            placed.append((text, x, y))
+            yield label
+
+
+def _middles(lines: NDArray[np.object_], half: Floats) -> Floats:
+    """The middle of each line and the upright angle it has there, between places that share of its length away."""
+    for place in np.flatnonzero(shapely.get_num_geometries(lines) > 1).tolist():
+        lines[place] = max(shapely.get_parts(lines[place]), key=shapely.length)
+    shares = np.clip(0.5 + half[:, None] * np.array([[-1.0, 0.0, 1.0]]), 0.0, 1.0)
+    points = shapely.get_coordinates(shapely.line_interpolate_point(lines[:, None], shares, normalized=True))
+    start, middle, end = points.reshape(-1, 3, 2).transpose(1, 0, 2)
+    angle = np.degrees(np.arctan2(end[:, 1] - start[:, 1], end[:, 0] - start[:, 0]))
+    # Names are read from left to right.
+    upright = np.where(angle > 90, angle - 180, np.where(angle < -90, angle + 180, angle))
+    return np.column_stack((middle, np.round(upright)))
+
+
+def paint_labels(painter: QPainter, labels: Iterable[Label], ratio: float) -> None:
+    """Paints names at their places."""
+    for label in labels:
+        picture = _picture(label.text, label.style, label.angle, ratio)
+        width, height = picture.width() / ratio, picture.height() / ratio
+        x = round((label.x - width / 2) * ratio) / ratio
+        y = round((label.y - height / 2) * ratio) / ratio
+        painter.drawPixmap(QPointF(x, y), picture)
+
+
+@lru_cache(maxsize=4096)
+def text_size(text: str, size: float, bold: bool) -> tuple[float, float]:
+    """Width and height in pixels of a name with its halo."""
+    metrics = QFontMetricsF(_font(size, bold))
+    return metrics.horizontalAdvance(text) + 2 * _HALO, metrics.ascent() + metrics.descent() + 2 * _HALO
+
+
+class _Kept(threading.local):
+    def __init__(self) -> None:
+        self.pictures: dict[tuple[str, LabelStyle, float, float], QPixmap] = {}
+
+
+_kept = _Kept()
+
+
+def _picture(text: str, style: LabelStyle, angle: float, ratio: float) -> QPixmap:
+    """A name painted once, turned as it will be shown."""
+    key = (text, style, angle, ratio)
+    picture = _kept.pictures.pop(key, None)
+    if picture is None:
+        picture = _painted(text, style, angle, ratio)
+        if len(_kept.pictures) >= _PICTURES_KEPT:
+            del _kept.pictures[next(iter(_kept.pictures))]
+    _kept.pictures[key] = picture
+    return picture
+
+
+def _painted(text: str, style: LabelStyle, angle: float, ratio: float) -> QPixmap:
+    rect = Label(text, 0.0, 0.0, style, angle).rect.adjusted(-2, -2, 2, 2)
+    picture = QPixmap(math.ceil(rect.width() * ratio), math.ceil(rect.height() * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.translate(picture.width() / ratio / 2, picture.height() / ratio / 2)
+    painter.rotate(angle)
+    metrics = QFontMetricsF(style.font)
+    start = QPointF(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2)
+    halo_text(painter, text, style, start)
+    painter.end()
+    return picture
+
+
+def halo_text(painter: QPainter, text: str, style: LabelStyle, start: QPointF) -> None:
+    """Paints words from the left end of their base line, with a halo that parts them from what is below."""
+    painter.setFont(style.font)
+    painter.setPen(QColor(style.halo))
+    for step in range(12):
+        around = step * math.pi / 6
+        painter.drawText(start + QPointF(_HALO * math.cos(around), _HALO * math.sin(around)), text)
+    painter.setPen(QColor(style.color))
+    painter.drawText(start, text)
+
+
+def _font(size: float, bold: bool) -> QFont:
+    font = QFont()
+    font.setPixelSize(max(6, round(size)))
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+def _style(theme: Theme, color: str, size: float, *, bold: bool = False) -> LabelStyle:
+    return LabelStyle(color, theme.halo, round(size * theme.text_scale, 1), bold)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -1,0 +1,133 @@
+"""Works out which symbols and clusters stand where in a picture; painting and hit-testing both start from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limits_map.cartography.camera import Camera
+from limits_map.cartography.clusters import ClusterPyramid
+from limits_map.cartography.projection import Floats
+from limits_map.cartography.scene import Ints, Scene, SceneLayer
+
+_MARGIN = 48.0
+_SHIFTS = ((-19.0, 9.0), (19.0, 9.0), (0.0, 19.0), (-19.0, -9.0), (19.0, -9.0), (0.0, -19.0))
+"""How far the clusters of the first, second, ... clustered layer move aside where another layer's symbol is near."""
+_NEAR = 32.0
+_FAN_FROM = 15.7
+_FAN_STEP, _FAN_LONGEST = 15.0, 6
+_SAME_PLACE = 10.0
+_COLUMN = 1 << 32
+_AROUND = np.array([column * _COLUMN + row for column in (-1, 0, 1) for row in (-1, 0, 1)])
+
+
+@dataclass(frozen=True, eq=False)
+class LayerMarks:
+    """The symbols of one layer in a picture, in painting order; all arrays have one length.
+
+    `rows` holds a row's number, -1 for a cluster; `clusters` a cluster's number on `level`, -1 for a row.
+    """
+
+    layer: SceneLayer
+    px: Floats
+    py: Floats
+    rows: Ints
+    clusters: Ints
+    counts: Ints
+    level: int
+
+    def members(self, mark: int) -> Ints:
+        """The numbers of the rows that a symbol stands for."""
+        if self.rows[mark] >= 0 or self.layer.pyramid is None:
+            return self.rows[mark : mark + 1]
+        return self.layer.pyramid.members(self.level, int(self.clusters[mark]))
+
+    def holding(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """For each symbol, whether it stands for one of these rows."""
+        if not len(rows):
+            return np.zeros(len(self.rows), bool)
+        held = np.isin(self.rows, rows) & (self.rows >= 0)
+        if self.layer.pyramid is not None:
+            nodes = self.layer.pyramid.cluster_of(self.level, rows)
+            held |= np.isin(self.clusters, nodes) & (self.clusters >= 0)
+        return held
+
+
+def marks_of(scene: Scene, camera: Camera, hidden: frozenset[str]) -> list[LayerMarks]:
+    """The symbols of each shown layer that has any, from the lowest layer up."""
+    layers = [layer for layer in scene.shown(hidden, camera.zoom) if layer.has_marks]
+    found = [
+        _single(layer, camera) if layer.pyramid is None else _clustered(layer, layer.pyramid, camera)
+        for layer in layers
+    ]
+    if camera.zoom >= _FAN_FROM:
+        found = _fanned(found, camera)
+    cells = [_cells(marks, camera, _NEAR) for marks in found]
+    clustered = [place for place, marks in enumerate(found) if marks.layer.pyramid is not None]
+    for shift, place in enumerate(clustered):
+        others = [cell for other, cell in enumerate(cells) if other != place]
+        found[place] = _moved_aside(found[place], cells[place], others, _SHIFTS[shift % len(_SHIFTS)])
+    return found
+
+
+def _single(layer: SceneLayer, camera: Camera) -> LayerMarks:
+    left, top, right, bottom = camera.unit_box(_MARGIN)
+    inside = (layer.x >= left) & (layer.x <= right) & (layer.y >= top) & (layer.y <= bottom)
+    rows = np.flatnonzero(inside)
+    # From north to south, so that a symbol in front covers the one behind it.
+    rows = rows[np.argsort(layer.y[rows], kind="stable")]
+    px, py = camera.to_screen(layer.x[rows], layer.y[rows])
+    return LayerMarks(layer, px, py, rows, np.full(len(rows), -1), np.ones(len(rows), np.int64), 0)
+
+
+def _clustered(layer: SceneLayer, pyramid: ClusterPyramid, camera: Camera) -> LayerMarks:
+    level = pyramid.level_of(camera.zoom)
+    nodes = pyramid.in_view(level, camera.unit_box(_MARGIN))
+    here = pyramid.levels[level]
+    counts = here.count[nodes]
+    alone = counts == 1
+    rows = np.where(alone, pyramid.order[here.start[nodes]], -1)
+    x, y = here.x[nodes], here.y[nodes]
+    x[alone], y[alone] = layer.x[rows[alone]], layer.y[rows[alone]]
+    px, py = camera.to_screen(x, y)
+    # Single rows first, so that the counts stay readable.
+    order = np.argsort(counts, kind="stable")
+    return LayerMarks(layer, px[order], py[order], rows[order], np.where(alone, -1, nodes)[order], counts[order], level)
+
+
+def _fanned(found: list[LayerMarks], camera: Camera) -> list[LayerMarks]:
+    """The same marks, those of unclustered layers at one place set side by side, the topmost layer's first."""
+    places = [place for place, marks in enumerate(found) if marks.layer.pyramid is None][::-1]
+    if not places:
+        return found
+    cells = np.concatenate([_cells(found[place], camera, _SAME_PLACE) for place in places])
+    order = np.argsort(cells, kind="stable")
+    first = np.searchsorted(cells[order], cells[order])
+    rank = np.empty(len(cells))
+    rank[order] = np.arange(len(cells)) - first
+    start = 0
+    for place in places:
+        marks = found[place]
+        mine = np.minimum(rank[start : start + len(marks.px)], _FAN_LONGEST)
+        start += len(marks.px)
+        found[place] = replace(marks, px=marks.px + mine * _FAN_STEP)
+    return found
+
+
+def _cells(marks: LayerMarks, camera: Camera, side: float) -> Ints:
+    """The square of a grid laid on the world that each symbol is in, the same wherever the picture is moved."""
+    column = np.floor((marks.px - camera.width / 2 + camera.x * camera.scale) / side).astype(np.int64)
+    row = np.floor((marks.py - camera.height / 2 + camera.y * camera.scale) / side).astype(np.int64)
+    return column * _COLUMN + row
+
+
+def _moved_aside(marks: LayerMarks, cells: Ints, others: list[Ints], shift: tuple[float, float]) -> LayerMarks:
+    """The same marks, its clusters moved where another layer's symbols are in their square or one beside it."""
+    if not others:
+        return marks
+    taken = np.unique(np.concatenate(others))
+    around = (taken[:, None] + _AROUND[None, :]).ravel()
+    crowded = (marks.rows < 0) & np.isin(cells, around)
+    return replace(marks, px=marks.px + shift[0] * crowded, py=marks.py + shift[1] * crowded)

@@ -1,0 +1,175 @@
+"""Paints a whole map on any QPainter: ground, symbols, clusters, selection and names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from limits_map.cartography.atlas import SpriteAtlas, atlas_for
+from limits_map.cartography.camera import Camera
+from limits_map.cartography.ground import paint_ground, paint_selected
+from limits_map.cartography.labels import Label, Room, labels_of_marks, labels_of_shapes, paint_labels
+from limits_map.cartography.marks import LayerMarks, marks_of
+from limits_map.cartography.projection import Floats
+from limits_map.cartography.scene import Ints, Scene, SceneLayer
+from limits_map.cartography.symbols import Symbol
+from limits_map.cartography.themes import Theme, ink_on
+from limits_map.cartography.tiles import GroundTiles
+
+Selection = frozenset[tuple[str, str]]
+"""Pairs of a layer's key and a row's uuid."""
+_NO_OPACITY: Mapping[str, float] = {}
+
+
+def paint_map(
+    painter: QPainter,
+    scene: Scene,
+    camera: Camera,
+    theme: Theme,
+    *,
+    selection: Selection = frozenset(),
+    hidden: frozenset[str] = frozenset(),
+    opacity: Mapping[str, float] = _NO_OPACITY,
+    tiles: GroundTiles | None = None,
+    budget_ms: float | None = None,
+) -> bool:
+    """Paints the map with its top left corner at the painter's origin.
+
+    `hidden` names layers left out, `opacity` gives layers another opacity than 1. With `tiles` the ground is taken
+    from them and at most about `budget_ms` is spent on new ones; False says that some are still to come, so that the
+    caller paints again soon.
+    """
+    painter.save()
+    painter.setClipRect(QRectF(0, 0, camera.width, camera.height))
+    if tiles is None:
+        paint_ground(painter, scene, camera, theme, hidden=hidden, opacity=opacity)
+        complete = True
+    else:
+        complete = tiles.paint(painter, scene, camera, theme, hidden=hidden, opacity=opacity, budget_ms=budget_ms)
+    _paint_marks(painter, scene, camera, theme, selection, hidden, opacity)
+    painter.restore()
+    return complete
+
+
+def _paint_marks(
+    painter: QPainter,
+    scene: Scene,
+    camera: Camera,
+    theme: Theme,
+    selection: Selection,
+    hidden: frozenset[str],
+    opacity: Mapping[str, float],
+) -> None:
+    ratio = painter.device().devicePixelRatio()
+    atlas = atlas_for(theme, ratio)
+    shown = tuple(scene.shown(hidden, camera.zoom))
+    selected = {layer.key: _selected_rows(layer, selection) for layer in shown}
+    for layer in shown:
+        paint_selected(painter, layer, selected[layer.key], camera, theme)
+    marks = marks_of(scene, camera, hidden)
+    above: list[tuple[LayerMarks, Ints]] = []
+    for layer_marks in marks:
+        held = layer_marks.holding(selected[layer_marks.layer.key])
+        faded = opacity.get(layer_marks.layer.key, 1.0)
+        _paint_layer(painter, atlas, layer_marks, np.flatnonzero(~held), theme, camera, faded)
+        if held.any():
+            above.append((layer_marks, np.flatnonzero(held)))
+    for layer_marks, held_marks in above:
+        _paint_layer(painter, atlas, layer_marks, held_marks, theme, camera, 1.0, selected=True)
+    paint_labels(painter, _labels(shown, marks, camera, theme), ratio)
+
+
+def _paint_layer(
+    painter: QPainter,
+    atlas: SpriteAtlas,
+    marks: LayerMarks,
+    chosen: Ints,
+    theme: Theme,
+    camera: Camera,
+    opacity: float,
+    *,
+    selected: bool = False,
+) -> None:
+    layer = marks.layer
+    symbol = layer.definition.symbol
+    rows, counts = marks.rows[chosen], marks.counts[chosen]
+    slots = np.empty(len(chosen), np.int64)
+    alone = rows >= 0
+    codes = layer.style_of[rows[alone]]
+    slot_of_style = np.zeros(len(layer.styles), np.int64)
+    for code in np.unique(codes).tolist():
+        slot_of_style[code] = atlas.slot(
+            Symbol.of(symbol, layer.styles[code], theme, zoom=camera.zoom, selected=selected)
+        )
+    slots[alone] = slot_of_style[codes]
+    digits = _digits(counts)
+    for length in np.unique(digits[~alone]).tolist():
+        slots[~alone & (digits == length)] = atlas.slot(
+            Symbol.of_cluster(symbol, 10 ** (length - 1), theme, selected=selected)
+        )
+    px, py = marks.px[chosen], marks.py[chosen]
+    atlas.draw(painter, slots, px, py, opacity)
+    for length in np.unique(digits[~alone]).tolist():
+        these = ~alone & (digits == length)
+        _paint_counts(painter, atlas, layer, counts[these], px[these], py[these], length, theme)
+
+
+def _paint_counts(
+    painter: QPainter,
+    atlas: SpriteAtlas,
+    layer: SceneLayer,
+    counts: Ints,
+    px: Floats,
+    py: Floats,
+    length: int,
+    theme: Theme,
+) -> None:
+    """Writes counts of so many digits over their clusters."""
+    symbol = Symbol.of_cluster(layer.definition.symbol, 10 ** (length - 1), theme)
+    height = round(min(symbol.size * 0.48, symbol.size * 1.28 / max(2, length)))
+    step = atlas.digit_width(height)
+    slot_of_digit = np.array([atlas.digit(str(n), height, ink_on(symbol.color)) for n in range(10)])
+    dx, dy = symbol.middle
+    for place in range(length):
+        digit = counts // 10 ** (length - 1 - place) % 10
+        atlas.draw(painter, slot_of_digit[digit], px + dx + (place - length / 2) * step, py + dy)
+
+
+def _digits(counts: Ints) -> Ints:
+    return np.searchsorted(10 ** np.arange(1, 10), counts, side="right").astype(np.int64) + 1
+
+
+def _selected_rows(layer: SceneLayer, selection: Selection) -> Ints:
+    numbers = (layer.numbers.get(uuid) for key, uuid in selection if key == layer.key)
+    return np.array([number for number in numbers if number is not None], dtype=np.int64)
+
+
+def _labels(shown: tuple[SceneLayer, ...], marks: list[LayerMarks], camera: Camera, theme: Theme) -> list[Label]:
+    """Names that have room, those of the topmost layers first; symbols are never covered."""
+    room = Room(camera, np.concatenate([_symbol_boxes(each, camera, theme) for each in marks] or [np.empty((0, 4))]))
+    by_layer = {each.layer.key: each for each in marks}
+    labels: list[Label] = []
+    for layer in reversed(shown):
+        if layer.has_marks:
+            labels.extend(labels_of_marks(by_layer[layer.key], camera, theme, room))
+        else:
+            labels.extend(labels_of_shapes(layer, camera, theme, room))
+    return labels
+
+
+def _symbol_boxes(marks: LayerMarks, camera: Camera, theme: Theme) -> Floats:
+    symbol, styles = marks.layer.definition.symbol, marks.layer.styles
+    boxes = np.empty((len(marks.rows), 4))
+    if not len(boxes):
+        return boxes
+    single = Symbol.of(symbol, styles[0], theme, zoom=camera.zoom)
+    radius = np.full(len(boxes), single.radius)
+    digits = _digits(marks.counts)
+    for length in np.unique(digits[marks.rows < 0]).tolist():
+        radius[(marks.rows < 0) & (digits == length)] = Symbol.of_cluster(symbol, 10 ** (length - 1), theme).radius
+    dx, dy = single.middle
+    x, y = marks.px + dx, marks.py + dy
+    return np.column_stack((x - radius, y - radius, x + radius, y + radius))

@@ -1,0 +1,340 @@
+"""Draws the symbol of one row or cluster: pin, flag, circle, diamond, square, or a swatch of a line or an area."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from limits_map.cartography.styles import Style
+from limits_map.cartography.themes import Theme, data_line, ground_fill, ground_line, ink_on
+from limits_map.domain.definitions import LayerDefinition, Role, Shape, SymbolDefinition
+
+_PAPER_WHITE = QColor("#FFFFFF")
+_RING_INK = QColor("#1F282E")
+_SMALLEST_FIGURE = 13.0
+_CLUSTER_SIZES = (24.0, 30.0, 36.0, 42.0, 48.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Everything a symbol's picture depends on; sizes are device-independent pixels.
+
+    A cluster's symbol is its layer's shape, larger and without a figure: the count is painted over it.
+    """
+
+    shape: Shape
+    color: str
+    size: float
+    fill: float | None = None
+    figure: str | None = None
+    svg: Path | None = None
+    selected: bool = False
+    cluster: bool = False
+
+    @classmethod
+    def of(
+        cls, symbol: SymbolDefinition, style: Style, theme: Theme, *, zoom: float = 16.0, selected: bool = False
+    ) -> Symbol:
+        """The symbol of a row at a zoom; seen from afar it is smaller and, when too small to read, without figure."""
+        size = round(symbol.size * theme.symbol_scale * (1.0 if zoom >= 14 else 0.85 if zoom >= 11 else 0.7), 1)
+        readable = size >= _SMALLEST_FIGURE
+        svg = symbol.svg if symbol.shape is Shape.SQUARE else None
+        return cls(symbol.shape, style.color, size, style.fill, style.figure if readable else None, svg, selected)
+
+    @classmethod
+    def of_cluster(cls, symbol: SymbolDefinition, count: int, theme: Theme, *, selected: bool = False) -> Symbol:
+        """The symbol of so many rows of a layer together."""
+        size = _CLUSTER_SIZES[min(len(str(count)), len(_CLUSTER_SIZES)) - 1] * theme.symbol_scale
+        return cls(symbol.shape, symbol.color, size, selected=selected, cluster=True)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Where the symbol's body is, from its place on the map."""
+        match self.shape:
+            case Shape.PIN:
+                return 0.0, -self.size * 0.78
+            case Shape.FLAG:
+                return self.size * 0.26, -self.size * 0.68
+            case _:
+                return 0.0, 0.0
+
+    @property
+    def radius(self) -> float:
+        """How far the symbol's body reaches from its middle."""
+        match self.shape:
+            case Shape.PIN:
+                return self.size * 0.46
+            case Shape.FLAG:
+                return self.size * 0.42
+            case Shape.DIAMOND:
+                return self.size * 0.58
+            case _:
+                return self.size * 0.5
+
+    @property
+    def rect(self) -> QRectF:
+        """Everything that is painted, around the symbol's place."""
+        reach = self.radius + (9.0 if self.selected or self.cluster else 4.0)
+        x, y = self.middle
+        body = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+        return body.united(QRectF(-4.0, -4.0, 8.0, 8.0))
+
+
+def draw_symbol(painter: QPainter, symbol: Symbol, theme: Theme) -> None:
+    """Paints a symbol with its place at the painter's origin."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outline = _OUTLINES.get(symbol.shape, _circle)(symbol)
+    _draw_rings(painter, outline, symbol, theme)
+    edge = QPen(QColor(theme.symbol_edge), 0.8 * theme.weight)
+    edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(edge)
+    painter.setBrush(QColor(symbol.color))
+    painter.drawPath(outline)
+    if not symbol.cluster:
+        _draw_inside(painter, symbol)
+    painter.restore()
+
+
+def _draw_rings(painter: QPainter, outline: QPainterPath, symbol: Symbol, theme: Theme) -> None:
+    """The light rim that lifts a symbol off the map; a selected one has a strong second ring, a cluster a faint one."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def ring(color: QColor, width: float) -> None:
+        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.drawPath(outline)
+
+    if symbol.selected:
+        ring(QColor(theme.symbol_halo), 15.0)
+        ring(QColor(theme.accent), 11.0)
+    elif symbol.cluster:
+        faint = QColor(symbol.color)
+        faint.setAlphaF(0.30)
+        ring(faint, 9.0)
+    ring(QColor(theme.symbol_halo), 4.0)
+
+
+def _draw_inside(painter: QPainter, symbol: Symbol) -> None:
+    x, y = symbol.middle
+    radius = symbol.radius
+    ink = QColor(ink_on(symbol.color))
+    if symbol.shape is Shape.CIRCLE and symbol.figure is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_PAPER_WHITE)
+        painter.drawEllipse(QPointF(x, y), radius * 0.68, radius * 0.68)
+        ink = _RING_INK
+    if symbol.fill is not None:
+        _draw_stage(painter, symbol)
+    if symbol.svg is not None:
+        side = symbol.size * 0.72
+        painter.drawPixmap(QRectF(x - side / 2, y - side / 2, side, side), *_whole(_pictogram(symbol.svg, ink.name())))
+    if symbol.figure is not None:
+        share = 0.92 if symbol.fill is not None else 1.08 if symbol.shape is Shape.CIRCLE else 1.2
+        draw_figure(painter, symbol.figure, x, y, radius * share, ink)
+
+
+def _draw_stage(painter: QPainter, symbol: Symbol) -> None:
+    """A ring that fills clockwise from the top, dark on white, around the level's colour."""
+    x, y = symbol.middle
+    outer, inner = symbol.radius * 0.86, symbol.radius * 0.58
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_PAPER_WHITE)
+    painter.drawEllipse(QPointF(x, y), outer, outer)
+    filled = min(1.0, max(0.0, symbol.fill or 0.0))
+    if filled:
+        painter.setBrush(_RING_INK)
+        box = QRectF(x - outer, y - outer, 2 * outer, 2 * outer)
+        painter.drawPie(box, 90 * 16, round(-360 * 16 * filled))
+    painter.setPen(QPen(_PAPER_WHITE, 1.0))
+    painter.setBrush(QColor(symbol.color))
+    painter.drawEllipse(QPointF(x, y), inner, inner)
+
+
+def draw_figure(painter: QPainter, text: str, x: float, y: float, height: float, ink: QColor) -> None:
+    """Paints a short bold text with its middle at a place."""
+    font = QFont(painter.font())
+    font.setBold(True)
+    font.setPixelSize(max(6, round(height * (1.0 if len(text) == 1 else 0.85))))
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(ink)
+    baseline = y + (metrics.capHeight() or metrics.ascent() * 0.7) / 2
+    painter.drawText(QPointF(x - metrics.horizontalAdvance(text) / 2, baseline), text)
+
+
+def _pin(symbol: Symbol) -> QPainterPath:
+    x, y = symbol.middle
+    r = symbol.radius
+    path = QPainterPath(QPointF(0.0, 0.0))
+    # The tip's sides touch the head's circle where they leave it.
+    half = math.degrees(math.acos(min(1.0, r / abs(y)))) if y else 60.0
+    path.arcTo(QRectF(x - r, y - r, 2 * r, 2 * r), 270 - half, -(360 - 2 * half))
+    path.closeSubpath()
+    return path
+
+
+def _flag(symbol: Symbol) -> QPainterPath:
+    s = symbol.size
+    path = QPainterPath(QPointF(-s * 0.05, 0.0))
+    for x, y in (
+        (-0.05, -1.02),
+        (0.62, -1.02),
+        (0.48, -0.76),
+        (0.62, -0.50),
+        (0.05, -0.50),
+        (0.05, 0.0),
+    ):
+        path.lineTo(x * s, y * s)
+    path.closeSubpath()
+    return path
+
+
+def _circle(symbol: Symbol) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(*symbol.middle), symbol.radius, symbol.radius)
+    return path
+
+
+def _diamond(symbol: Symbol) -> QPainterPath:
+    r = symbol.radius
+    path = QPainterPath(QPointF(0.0, -r))
+    for x, y in ((r, 0.0), (0.0, r), (-r, 0.0)):
+        path.lineTo(x, y)
+    path.closeSubpath()
+    return path
+
+
+def _square(symbol: Symbol) -> QPainterPath:
+    r = symbol.radius * (0.88 if symbol.cluster else 1.0)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(-r, -r, 2 * r, 2 * r), r * 0.35, r * 0.35)
+    return path
+
+
+_OUTLINES: dict[Shape, Callable[[Symbol], QPainterPath]] = {
+    Shape.PIN: _pin,
+    Shape.FLAG: _flag,
+    Shape.CIRCLE: _circle,
+    Shape.DIAMOND: _diamond,
+    Shape.SQUARE: _square,
+}
+
+
+@lru_cache(maxsize=64)
+def _pictogram(svg: Path, color: str, side: int = 96) -> QPixmap:
+    """A layer's picture in one colour, large enough to be scaled down."""
+    renderer = QSvgRenderer(QByteArray(svg.read_bytes()))
+    image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(image.rect(), QColor(color))
+    painter.end()
+    return QPixmap.fromImage(image)
+
+
+def _whole(pixmap: QPixmap) -> tuple[QPixmap, QRectF]:
+    return pixmap, QRectF(pixmap.rect())
+
+
+def symbol_pixmap(symbol: Symbol, theme: Theme, side: float, ratio: float = 1.0) -> QPixmap:
+    """A symbol in the middle of a square picture, scaled down where it would not fit; for lists and legends."""
+    pixmap = _empty(side, side, ratio)
+    painter = QPainter(pixmap)
+    rect = symbol.rect.adjusted(1.5, 1.5, -1.5, -1.5)
+    shrink = min(1.0, side / max(rect.width(), rect.height()))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(side / 2, side / 2)
+    painter.scale(shrink, shrink)
+    painter.translate(-rect.center())
+    draw_symbol(painter, symbol, theme)
+    painter.end()
+    return pixmap
+
+
+def swatch_pixmap(
+    definition: LayerDefinition, style: Style, theme: Theme, width: float, height: float, ratio: float = 1.0
+) -> QPixmap:
+    """A sample of a layer's line or area."""
+    pixmap = _empty(width, height, ratio)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    fill, outline = area_brush(definition, style, theme), area_pen(definition, style, theme)
+    if definition.symbol.shape is Shape.LINE:
+        middle = QPointF(1.0, height / 2), QPointF(width - 1.0, height / 2)
+        if definition.symbol.outline is not None:
+            casing = QColor(ground_line(definition.symbol.outline, theme))
+            painter.setPen(QPen(casing, 6.0))
+            painter.drawLine(*middle)
+        color = ground_fill(style.color, theme) if _is_ground(definition) else data_line(style.color, theme)
+        dash = Qt.PenStyle.DashLine if definition.symbol.dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(color), min(4.0, style.width * theme.weight), dash))
+        painter.drawLine(*middle)
+    else:
+        painter.setPen(outline)
+        painter.setBrush(fill)
+        painter.drawRect(QRectF(1.5, 2.5, width - 3.0, height - 5.0))
+    painter.end()
+    return pixmap
+
+
+def area_brush(definition: LayerDefinition, style: Style, theme: Theme, opacity: float = 1.0) -> QBrush:
+    """What fills an area: its colour at its declared strength, or a hatch where its figure is withheld."""
+    if _is_ground(definition):
+        color = QColor(ground_fill(style.color, theme))
+        color.setAlphaF(min(1.0, definition.symbol.fill_opacity * opacity))
+        return QBrush(color)
+    color = QColor(data_line(style.color, theme) if style.hatched else style.color)
+    strength = definition.symbol.fill_opacity if definition.symbol.shape is Shape.AREA else 0.14
+    if style.hatched:
+        color.setAlphaF(min(1.0, 0.75 * opacity))
+        return QBrush(color, Qt.BrushStyle.BDiagPattern)
+    color.setAlphaF(min(1.0, strength * theme.area_strength * opacity))
+    return QBrush(color)
+
+
+def area_pen(definition: LayerDefinition, style: Style, theme: Theme, opacity: float = 1.0) -> QPen:
+    """What outlines an area; no pen where it has no outline. Its width is in pixels at every scale."""
+    symbol = definition.symbol
+    declared = symbol.outline or (style.color if not _is_ground(definition) else None)
+    width = symbol.width if symbol.shape is Shape.AREA else 2.0
+    if declared is None or width <= 0:
+        return QPen(Qt.PenStyle.NoPen)
+    color = QColor(ground_line(declared, theme) if _is_ground(definition) else data_line(declared, theme))
+    color.setAlphaF(opacity)
+    pen = QPen(color, 1.0 if _is_ground(definition) and width <= 1 else width * theme.weight)
+    pen.setCosmetic(True)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if symbol.dashed:
+        pen.setDashPattern([4.0, 2.5])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _is_ground(definition: LayerDefinition) -> bool:
+    return definition.role is Role.BACKGROUND
+
+
+def _empty(width: float, height: float, ratio: float) -> QPixmap:
+    pixmap = QPixmap(max(1, math.ceil(width * ratio)), max(1, math.ceil(height * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap

@@ -1,0 +1,257 @@
+"""The one gate: turns a project's rows into what an audience may have of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from limits_map.catalogue import Catalogue
+from limits_map.disclosure import report
+from limits_map.disclosure.counts import count_per_cell, count_per_group
+from limits_map.disclosure.disclosed import _SEAL, Disclosed, DisclosedLayer, DisclosureReport
+from limits_map.disclosure.fields import WITHHELD, reduced
+from limits_map.disclosure.guard import CERTAIN_KINDS, personal_traces
+from limits_map.disclosure.means import average
+from limits_map.disclosure.rules import Rules
+from limits_map.domain.audiences import Audience, DisclosureRule, Show
+from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
+from limits_map.domain.features import Feature, Photo, Value
+from limits_map.domain.values import say_value
+from limits_map.errors import ExportError
+from limits_map.words import Language, Text
+
+PhotosOf = Mapping[tuple[str, str], Sequence[Photo]]
+
+
+class _Row(NamedTuple):
+    """A row that leaves, the photos that go along, and the project's row it was, where it stands for one."""
+
+    feature: Feature
+    photos: tuple[Photo, ...] = ()
+    original: str | None = None
+
+
+@dataclass(frozen=True)
+class _Leaving:
+    """A layer that leaves, before its links are put in words and its rows get their new names."""
+
+    definition: LayerDefinition
+    rows: list[_Row]
+    show: Show
+    source: str
+
+
+def disclose(
+    catalogue: Catalogue,
+    features: Mapping[str, Sequence[Feature]],
+    photos: PhotosOf,
+    *,
+    audience: Audience,
+    title: str,
+    today: date,
+    partner: str | None = None,
+) -> Disclosed:
+    """What `audience` may have of these rows; `photos` stand under (layer, uuid of the row).
+
+    Raises ExportError for the partner audience without the partner's name.
+    """
+    if audience is Audience.PARTNER and not (partner or "").strip():
+        raise ExportError(
+            Text("Indiquez pour quel partenaire l'export est fait.", "Say which partner the export is made for.")
+        )
+    rules = Rules(catalogue, features, audience, partner)
+    leaving: list[_Leaving] = []
+    withheld: dict[str, int] = {}
+    shown_whole: list[LayerDefinition] = []
+    lines: list[Text] = []
+    for definition in catalogue:
+        rows = features.get(definition.key, ())
+        audience_rules = definition.rules_for(audience)
+        if not rows and any(rule.show is not Show.WITHHELD for rule in audience_rules):
+            continue
+        ruled = [(rules.deciding(definition, row), row) for row in rows]
+        parts = list(_parts(definition, ruled, photos))
+        leaving += parts
+        withheld[definition.key] = _number_withheld(ruled, parts)
+        if report.shows_all(definition, audience_rules):
+            shown_whole.append(definition)
+        else:
+            unplaced = any(_lost(definition, rule, row) for rule, row in ruled)
+            lines[:0] = report.layer_lines(definition, audience_rules, partner, unplaced)
+    layers, guarded = _finished(leaving, full=audience is Audience.COORDINATOR)
+    if shown_whole:
+        lines.append(report.all_shown(shown_whole[::-1]))
+    return Disclosed(
+        title=title,
+        audience=audience,
+        partner=partner if audience is Audience.PARTNER else None,
+        made_on=today,
+        layers=layers,
+        report=DisclosureReport(
+            (*lines, *guarded), {layer.definition.key: len(layer.features) for layer in layers}, withheld
+        ),
+        credits=tuple(
+            dict.fromkeys(layer.definition.credit for layer in layers if layer.definition.credit is not None)
+        ),
+        seal=_SEAL,
+    )
+
+
+def _parts(
+    definition: LayerDefinition, ruled: Sequence[tuple[DisclosureRule, Feature]], photos: PhotosOf
+) -> Iterator[_Leaving]:
+    """The layers that one layer leaves as: its exact rows, its counts and its means, each where there are any."""
+    exact = [(rule, row) for rule, row in ruled if rule.show is Show.EXACT]
+    if exact:
+        yield _exact(definition, exact, photos)
+    counted: dict[DisclosureRule, list[Feature]] = {}
+    for rule, row in ruled:
+        if rule.show is Show.COUNTED:
+            counted.setdefault(rule, []).append(row)
+    for number, (rule, rows) in enumerate(counted.items(), 1):
+        if rule.by or definition.geometry is GeometryKind.NONE:
+            counts, lines = count_per_group(definition, rule, rows, [row for _, row in ruled])
+        else:
+            counts, lines = count_per_cell(definition, rows)
+        if number > 1:
+            counts = replace(counts, key=f"{counts.key}_{number}")
+        yield _Leaving(counts, [_Row(line) for line in lines], Show.COUNTED, definition.key)
+    averaged = [(rule, row) for rule, row in ruled if rule.show is Show.AVERAGED]
+    if averaged:
+        means, groups = average(definition, averaged)
+        rows_out = [
+            _Row(mean, tuple(photo for row in group for photo in _photos(row, rule, photos)))
+            for mean, group, rule in groups
+        ]
+        yield _Leaving(means, rows_out, Show.AVERAGED, definition.key)
+
+
+def _exact(definition: LayerDefinition, ruled: Sequence[tuple[DisclosureRule, Feature]], photos: PhotosOf) -> _Leaving:
+    kept_keys = {rule: None if rule.fields is None else frozenset(rule.fields) for rule, _ in ruled}
+    fields = [
+        field for field in definition.fields if any(keys is None or field.key in keys for keys in kept_keys.values())
+    ]
+    rows = []
+    for rule, row in ruled:
+        keys = kept_keys[rule]
+        values = {
+            field.key: row.values.get(field.key) if keys is None or field.key in keys else None for field in fields
+        }
+        rows.append(_Row(replace(row, values=values), _photos(row, rule, photos), row.uuid))
+    return _Leaving(reduced(definition, fields), rows, Show.EXACT, definition.key)
+
+
+def _photos(row: Feature, rule: DisclosureRule, photos: PhotosOf) -> tuple[Photo, ...]:
+    if rule.photos == "none":
+        return ()
+    return tuple(photo for photo in photos.get((row.layer, row.uuid), ()) if rule.photos == "all" or photo.may_be_shown)
+
+
+def _lost(definition: LayerDefinition, rule: DisclosureRule, row: Feature) -> bool:
+    """True for a row without a place of a layer that is counted by place."""
+    by_place = rule.show is Show.COUNTED and not rule.by and definition.geometry is not GeometryKind.NONE
+    return by_place and (row.geometry is None or row.geometry.is_empty)
+
+
+def _number_withheld(ruled: Iterable[tuple[DisclosureRule, Feature]], parts: Iterable[_Leaving]) -> int:
+    """Rows that do not leave at all, and counts or means that leave without their number."""
+    rows = sum(rule.show is Show.WITHHELD for rule, _ in ruled)
+    return rows + sum(
+        row.feature.values.get(WITHHELD.key) is True
+        for part in parts
+        if part.show is not Show.EXACT
+        for row in part.rows
+    )
+
+
+def _finished(leaving: Sequence[_Leaving], *, full: bool) -> tuple[tuple[DisclosedLayer, ...], tuple[Text, ...]]:
+    """The layers with links in words and, unless the audience may have all, new names and guarded texts."""
+    titles: dict[tuple[str, str | None], str] = {
+        (part.source, row.original): _title(part.definition, row.feature)
+        for part in leaving
+        for row in part.rows
+        if row.original is not None
+    }
+    layers, lines = [], []
+    for part in leaving:
+        definition, rows = _links_in_words(part, titles)
+        if not full:
+            rows, guarded = _guarded(definition, [_nameless(n, row) for n, row in enumerate(rows, 1)])
+            lines += [report.guarded_line(definition, field) for field in guarded]
+        layers.append(
+            DisclosedLayer(
+                definition,
+                tuple(replace(row.feature, layer=definition.key) for row in rows),
+                {row.feature.uuid: row.photos for row in rows if row.photos},
+                part.show,
+            )
+        )
+    return tuple(layers), tuple(lines)
+
+
+def _title(definition: LayerDefinition, feature: Feature) -> str:
+    if not definition.has_field(definition.title_field):
+        return ""
+    return say_value(
+        definition.field(definition.title_field), feature.values.get(definition.title_field), Language.FRENCH
+    )
+
+
+def _links_in_words(part: _Leaving, titles: Mapping[tuple[str, str | None], str]) -> tuple[LayerDefinition, list[_Row]]:
+    """Links become the words their target is called by, or nothing where the target does not leave."""
+    links = {field.key: field.link for field in part.definition.fields if field.link is not None}
+    if not links:
+        return part.definition, part.rows
+
+    def words(key: str, value: Value) -> Value:
+        return titles.get((links[key], str(value))) or None
+
+    rows = [
+        row._replace(feature=row.feature.with_values({key: words(key, row.feature.values.get(key)) for key in links}))
+        for row in part.rows
+    ]
+    fields = tuple(
+        replace(field, kind=FieldKind.TEXT, link=None, max_length=None) if field.link else field
+        for field in part.definition.fields
+    )
+    return replace(part.definition, fields=fields), rows
+
+
+def _nameless(number: int, row: _Row) -> _Row:
+    """The row under a mere number, without anything that could link it to the project or to another export."""
+    feature = replace(row.feature, uuid=str(number), source=None, source_key=None, fid=None)
+    photos = tuple(
+        Photo(f"{number}-{n}", photo.content, photo.content_type, photo.sha256, may_be_shown=photo.may_be_shown)
+        for n, photo in enumerate(row.photos, 1)
+    )
+    return _Row(feature, photos)
+
+
+def _guarded(definition: LayerDefinition, rows: list[_Row]) -> tuple[list[_Row], list[FieldDefinition]]:
+    """The rows without the texts that could point to a person, and the fields in which there were any.
+
+    Published layers are left alone; in texts that no declaration guards only what is certain counts, since a place
+    may well be named after a person.
+    """
+    texts = [field for field in definition.fields if field.kind in (FieldKind.TEXT, FieldKind.NOTE)]
+    if definition.credit is not None or not texts:
+        return rows, []
+    blanked: dict[str, FieldDefinition] = {}
+    kept = []
+    for row in rows:
+        bad = [field for field in texts if _points_to_person(field, row.feature.values.get(field.key))]
+        blanked |= {field.key: field for field in bad}
+        kept.append(
+            row._replace(feature=row.feature.with_values(dict.fromkeys((field.key for field in bad), None)))
+            if bad
+            else row
+        )
+    return kept, list(blanked.values())
+
+
+def _points_to_person(field: FieldDefinition, value: Value) -> bool:
+    if not isinstance(value, str) or not value:
+        return False
+    return any(field.guarded or trace.kind in CERTAIN_KINDS for trace in personal_traces(value))

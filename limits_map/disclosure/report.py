@@ -1,0 +1,133 @@
+"""Says in words what an export shows of each layer and what it leaves out, without any number that is withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from limits_map.disclosure.counts import SMALLEST_COUNT
+from limits_map.disclosure.grid import CELL_METRES
+from limits_map.domain.audiences import DisclosureRule, Show
+from limits_map.domain.definitions import FieldDefinition, LayerDefinition, Role
+from limits_map.words import Text
+
+_SHOWN = Text("{layers}\u00a0: à leur place, avec tous leurs champs.", "{layers}: where they are, with all fields.")
+_SHOWN_WITH = Text(
+    "{layer}\u00a0: à leur place, avec seulement {fields}.", "{layer}: where they are, with {fields} only."
+)
+_SHOWN_WITHOUT = Text("{layer}\u00a0: à leur place, sans {left_out}.", "{layer}: where they are, without {left_out}.")
+_SHOWN_PARTLY = Text(
+    "{layer} ({which})\u00a0: à leur place, avec\u00a0: {fields}.", "{layer} ({which}): where they are, with: {fields}."
+)
+_PER_CELL = Text(
+    "{layer}\u00a0: aucun point, seulement des nombres par carré de {n} m\u00a0; les nombres inférieurs à {least}, et "
+    "ce qui permettrait de les retrouver, ne sont pas diffusés.",
+    "{layer}: no points, only numbers per square of {n} m; numbers below {least}, and what they could be worked out "
+    "from, are withheld.",
+)
+_PER_GROUP = Text(
+    "{layer} ({which})\u00a0: un nombre, sans lieu\u00a0; il n'est pas diffusé en dessous de {least}.",
+    "{layer} ({which}): a number, without place; it is withheld below {least}.",
+)
+_MEANS = Text(
+    "{layer}\u00a0: la moyenne de «\u00a0{mean}\u00a0» par {by}, sans remarque ni proposition.",
+    "{layer}: the mean of “{mean}” per {by}, without remarks or proposals.",
+)
+_MEANS_FROM = Text(
+    "{layer} ({which})\u00a0: diffusés à partir de {least} réponses seulement.",
+    "{layer} ({which}): shown from {least} answers on only.",
+)
+_WITHHELD = Text("{layer}\u00a0: ne figurent pas.", "{layer}: left out.")
+_WITHHELD_PARTLY = Text("{layer} ({which})\u00a0: ne figurent pas.", "{layer} ({which}): left out.")
+_REST_WITHHELD = Text("{layer}, pour les autres\u00a0: ne figurent pas.", "{layer}, all others: left out.")
+_OTHERS = Text("les autres", "the others")
+_MEASURE = Text(
+    "Les signalements mesurent ce qui est signalé et constaté, pas le trafic lui-même.",
+    "Reports measure what is reported and observed, not dealing itself.",
+)
+_GUARDED = Text(
+    "{layer}\u00a0: des textes qui pouvaient désigner une personne ont été retirés ({field}).",
+    "{layer}: texts that could have pointed to a person were taken out ({field}).",
+)
+_UNPLACED = Text(
+    "{layer}\u00a0: ceux qui n'ont pas de position ne sont comptés dans aucun carré.",
+    "{layer}: those without a position are counted in no square.",
+)
+
+
+def all_shown(definitions: Sequence[LayerDefinition]) -> Text:
+    """The line about the layers of which everything leaves."""
+    return _SHOWN.format(layers=tuple(definition.title for definition in definitions))
+
+
+def shows_all(definition: LayerDefinition, rules: Sequence[DisclosureRule]) -> bool:
+    """True if these rules of an audience let everything leave."""
+    return all(rule.show is Show.EXACT and rule.fields is None for rule in rules)
+
+
+def layer_lines(
+    definition: LayerDefinition, rules: Sequence[DisclosureRule], partner: str | None, unplaced: bool
+) -> list[Text]:
+    """What the rules of an audience make of one layer, in the order of the rules."""
+    if all(rule.show is Show.WITHHELD for rule in rules):
+        return [_WITHHELD.format(layer=definition.title)]
+    lines = []
+    for rule in rules:
+        which = _which(definition, rule, partner)
+        if not which and rule.show is Show.WITHHELD:
+            lines.append(_REST_WITHHELD.format(layer=definition.title))
+        elif not which and rule is not rules[0] and rule.show is Show.EXACT:
+            lines += _rule_lines(definition, rule, (_OTHERS,))
+        else:
+            lines += _rule_lines(definition, rule, which)
+    if unplaced:
+        lines.append(_UNPLACED.format(layer=definition.title))
+    if definition.role is Role.REPORT:
+        lines.append(_MEASURE)
+    return lines
+
+
+def guarded_line(definition: LayerDefinition, field: FieldDefinition) -> Text:
+    """The line about texts of a field that the guard took out."""
+    return _GUARDED.format(layer=definition.title, field=field.label)
+
+
+def _rule_lines(definition: LayerDefinition, rule: DisclosureRule, which: tuple[Text, ...]) -> list[Text]:
+    left_out = [field.key for field in definition.fields if field.key not in (rule.fields or ())]
+    parts = {
+        "layer": definition.title,
+        "which": which,
+        "fields": _labels(definition, rule.fields) or Text("tous leurs champs", "all fields"),
+        "left_out": _labels(definition, left_out),
+        "by": _labels(definition, rule.by),
+        "n": CELL_METRES,
+        "least": SMALLEST_COUNT,
+    }
+    match rule.show:
+        case Show.WITHHELD:
+            return [_WITHHELD_PARTLY.format(**parts)]
+        case Show.COUNTED:
+            return [(_PER_GROUP if rule.by else _PER_CELL).format(**parts)]
+        case Show.AVERAGED if rule.minimum > 1:
+            return [_MEANS_FROM.format(**parts | {"least": rule.minimum})]
+        case Show.AVERAGED:
+            mean = definition.field(str(rule.mean)).label
+            return [_MEANS.format(**parts | {"mean": mean})]
+        case Show.EXACT if which:
+            return [_SHOWN_PARTLY.format(**parts)]
+        case Show.EXACT:
+            return [(_SHOWN_WITHOUT if len(left_out) < 3 else _SHOWN_WITH).format(**parts)]
+
+
+def _which(definition: LayerDefinition, rule: DisclosureRule, partner: str | None) -> tuple[Text, ...]:
+    which = []
+    if rule.own:
+        which.append(Text("ceux de {partner}", "those of {partner}").format(partner=partner or ""))
+    for key, values in rule.where:
+        field = definition.field(key)
+        words = tuple(choice.label if (choice := field.choice(value)) else Text.same(value) for value in values)
+        which.append(Text("{field}\u00a0: {words}", "{field}: {words}").format(field=field.label, words=words))
+    return tuple(which)
+
+
+def _labels(definition: LayerDefinition, keys: Sequence[str] | None) -> tuple[Text, ...]:
+    return tuple(definition.field(key).label for key in keys or ())

@@ -1,0 +1,81 @@
+"""Finds the disclosure rule that decides over a row, and which rows are a partner's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from limits_map.catalogue import Catalogue
+from limits_map.domain.audiences import Audience, DisclosureRule
+from limits_map.domain.definitions import FieldKind, LayerDefinition
+from limits_map.domain.features import Feature, Value
+from limits_map.domain.values import fold
+
+
+class Rules:
+    """The rules of one audience over the rows of one project."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        features: Mapping[str, Sequence[Feature]],
+        audience: Audience,
+        partner: str | None,
+    ) -> None:
+        self._catalogue = catalogue
+        self._rows = {
+            layer: {feature.uuid: feature for feature in rows}
+            for layer, rows in features.items()
+            if layer in catalogue and catalogue.linking_to(layer)
+        }
+        self._audience = audience
+        self._partner = fold(partner) if partner else None
+        self._own: dict[tuple[str, str], bool] = {}
+
+    def deciding(self, definition: LayerDefinition, feature: Feature) -> DisclosureRule:
+        """The first rule that fits the row; the catalogue sees to it that one does."""
+        return next(
+            rule
+            for rule in definition.rules_for(self._audience)
+            if meets(feature, rule.where) and (not rule.own or self._names_partner(definition, feature, rule))
+        )
+
+    def _names_partner(self, definition: LayerDefinition, feature: Feature, rule: DisclosureRule) -> bool:
+        for key in rule.own:
+            value = feature.values.get(key)
+            field = definition.field(key)
+            if field.kind is FieldKind.LINK and field.link is not None:
+                if self._is_own(field.link, str(value)):
+                    return True
+            elif self._partner is not None and self._partner in _names(value):
+                return True
+        return False
+
+    def _is_own(self, layer: str, uuid: str) -> bool:
+        """True if the row that a link leads to is the partner's, by the rules of its own layer."""
+        if (layer, uuid) not in self._own:
+            self._own[layer, uuid] = False  # A ring of links proves nothing.
+            feature = self._rows.get(layer, {}).get(uuid)
+            definition = self._catalogue[layer]
+            self._own[layer, uuid] = feature is not None and any(
+                rule.own and self._names_partner(definition, feature, rule)
+                for rule in definition.rules_for(self._audience)
+            )
+        return self._own[layer, uuid]
+
+
+def meets(feature: Feature, condition: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
+    """True if each field of the condition holds one of the values that it names."""
+    return all(any(item in wanted for item in _canonical(feature.values.get(key))) for key, wanted in condition)
+
+
+def _canonical(value: Value) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, bool):
+        return ("true" if value else "false",)
+    return () if value is None else (str(value),)
+
+
+def _names(value: Value) -> set[str]:
+    words = value if isinstance(value, tuple) else str(value or "").replace(";", ",").split(",")
+    return {folded for word in words if (folded := fold(word))}

@@ -1,0 +1,1 @@
+"""What things are and their rules; knows nothing of files, tables or windows."""

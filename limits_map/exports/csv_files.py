@@ -1,0 +1,70 @@
+"""Writes all rows into one table that spreadsheets open, where no cell can be taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from limits_map.cartography.camera import Camera
+from limits_map.disclosure import Disclosed, DisclosedLayer
+from limits_map.domain.definitions import Role
+from limits_map.exports.said import plain, said_values
+from limits_map.words import Language, Text
+
+_LAYER = Text("Couche", "Layer")
+_LONGITUDE, _LATITUDE = Text("Longitude", "Longitude"), Text("Latitude", "Latitude")
+_SHAPE = Text("Forme (WKT)", "Shape (WKT)")
+_NUMBER = re.compile(r"[+-]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width too
+
+
+def write_csv(disclosed: Disclosed, out: Path, language: Language, view: Camera | None) -> None:
+    """Writes one line per row that is no background: its layer, its fields, and where it is.
+
+    Columns of different layers with the same heading are one column. UTF-8 with a byte order mark, semicolons and
+    decimal commas in French, as French spreadsheets expect them.
+    """
+    layers = [layer for layer in disclosed.layers if layer.definition.role is not Role.BACKGROUND]
+    headings = {layer.definition.key: _headings(layer, language) for layer in layers}
+    columns = list(dict.fromkeys(heading for each in headings.values() for heading in each.values()))
+    place = [text.say(language) for text in (_LONGITUDE, _LATITUDE, _SHAPE)]
+    with out.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";" if language is Language.FRENCH else ",")
+        writer.writerow([_LAYER.say(language), *map(neutral, columns), *place])
+        for layer in layers:
+            for feature in layer.features:
+                said = {
+                    headings[layer.definition.key][field.key]: words
+                    for field, words in said_values(layer.definition, feature, language)
+                }
+                cells = [layer.definition.title.say(language), *(said.get(column, "") for column in columns)]
+                writer.writerow([*map(neutral, cells), *_where(feature.geometry, language)])
+
+
+def neutral(words: str) -> str:
+    """The words as a cell that a spreadsheet shows and never computes; numbers stay numbers."""
+    words = plain(words)
+    if words.lstrip(" \u00a0").startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(words):
+        return f"'{words}"
+    return words
+
+
+def _headings(layer: DisclosedLayer, language: Language) -> dict[str, str]:
+    """The heading of each field; the key is added where two fields of the layer have the same label."""
+    labels = {field.key: plain(field.label.say(language)) for field in layer.definition.fields}
+    doubled = {label for label in labels.values() if list(labels.values()).count(label) > 1}
+    return {key: f"{label} ({key})" if label in doubled else label for key, label in labels.items()}
+
+
+def _where(geometry: BaseGeometry | None, language: Language) -> tuple[str, str, str]:
+    if geometry is None or geometry.is_empty:
+        return "", "", ""
+    point = geometry if isinstance(geometry, shapely.Point) else shapely.point_on_surface(geometry)
+    longitude, latitude = (f"{degrees:.6f}" for degrees in (point.x, point.y))
+    if language is Language.FRENCH:
+        longitude, latitude = longitude.replace(".", ","), latitude.replace(".", ",")
+    return longitude, latitude, shapely.to_wkt(geometry, rounding_precision=6)

@@ -1,0 +1,64 @@
+"""Says titles, labels and values of disclosed rows as people read them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from limits_map.disclosure import Disclosed
+from limits_map.domain.audiences import Audience
+from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
+from limits_map.domain.features import Feature
+from limits_map.domain.values import say_value
+from limits_map.words import Language, Text, say_date
+
+MADE_FOR = Text("Pour\u00a0: {audience}", "For: {audience}")
+MADE_ON = Text("Fait le {day}", "Made on {day}")
+_PARTNER = Text("Partenaire {name}", "Partner {name}")
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Marks that turn the direction of the text that follows, so that it reads as something else."""
+
+
+def plain(words: str) -> str:
+    """The words without control characters and without marks that turn the reading direction."""
+    return "".join(
+        character
+        for character in words
+        if character in "\n\t" or not (unicodedata.category(character) in ("Cc", "Cs") or character in _TURNING)
+    )
+
+
+def said_title(definition: LayerDefinition, feature: Feature, language: Language) -> str:
+    """The words a row is called by; the layer's word for one row where it has none."""
+    if definition.has_field(definition.title_field):
+        field = definition.field(definition.title_field)
+        words = plain(say_value(field, feature.values.get(field.key), language)).strip()
+        if words:
+            return words
+    return definition.singular.say(language)
+
+
+def said_values(
+    definition: LayerDefinition, feature: Feature, language: Language
+) -> Iterator[tuple[FieldDefinition, str]]:
+    """The fields of a row that hold something worth reading, with their values in words."""
+    for field in definition.fields:
+        value = feature.values.get(field.key)
+        if value is None or (field.kind is FieldKind.YES_NO and value is False and field.key == "withheld"):
+            continue
+        words = plain(say_value(field, value, language))
+        if words:
+            yield field, words
+
+
+def said_audience(disclosed: Disclosed, language: Language) -> str:
+    """Whom the export is made for, in words."""
+    words = disclosed.audience.label.say(language)
+    if disclosed.audience is Audience.PARTNER and disclosed.partner:
+        words = _PARTNER.format(name=plain(disclosed.partner)).say(language)
+    return MADE_FOR.format(audience=words).say(language)
+
+
+def said_day(disclosed: Disclosed, language: Language) -> str:
+    """When the export was made, in words."""
+    return MADE_ON.format(day=say_date(disclosed.made_on, language)).say(language)

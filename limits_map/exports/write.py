@@ -1,0 +1,100 @@
+"""Chooses the exporter by the file's ending and puts its file in place in one step."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from limits_map.cartography.camera import Camera
+from limits_map.disclosure import Disclosed
+from limits_map.domain.definitions import Role
+from limits_map.errors import ExportError
+from limits_map.exports.csv_files import write_csv
+from limits_map.exports.geojson import write_geojson
+from limits_map.exports.gpkg import write_gpkg
+from limits_map.exports.html import write_html
+from limits_map.exports.png import write_png
+from limits_map.words import Language, Text
+
+Exporter = Callable[[Disclosed, Path, Language, Camera | None], None]
+_WITHOUT_BACKGROUND = frozenset({".csv", ".geojson"})
+
+_EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {
+        ".html": write_html,
+        ".png": write_png,
+        ".csv": write_csv,
+        ".geojson": write_geojson,
+        ".gpkg": write_gpkg,
+    }
+)
+FORMATS: Mapping[str, Text] = MappingProxyType(
+    {
+        ".html": Text("Carte interactive, en un seul fichier", "Interactive map, in a single file"),
+        ".png": Text("Image de la carte", "Picture of the map"),
+        ".csv": Text("Tableau (CSV)", "Table (CSV)"),
+        ".geojson": Text("GeoJSON", "GeoJSON"),
+        ".gpkg": Text("GeoPackage pour QGIS", "GeoPackage for QGIS"),
+    }
+)
+"""The file endings that can be written, with the words the export window uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """A file that was written: its SHA-256, its size in bytes and the rows in it per layer."""
+
+    path: Path
+    sha256: str
+    bytes: int
+    counts: Mapping[str, int]
+
+
+def write_export(disclosed: Disclosed, out: Path, *, language: Language, view: Camera | None = None) -> ExportResult:
+    """Writes what may leave into `out`, whose ending says how; a file already there is replaced only at the end.
+
+    Raises ExportError for an unknown ending or a file that cannot be written.
+    """
+    exporter = _EXPORTERS.get(out.suffix.lower())
+    if exporter is None:
+        raise ExportError(
+            Text(
+                "On ne peut pas exporter en «\u00a0{suffix}\u00a0» ; les formats possibles sont {known}.",
+                "Cannot export to “{suffix}”; the possible formats are {known}.",
+            ).format(suffix=out.suffix or out.name, known=tuple(_EXPORTERS))
+        )
+    try:
+        with tempfile.TemporaryDirectory(prefix=".limits-map-", dir=out.parent) as folder:
+            draft = Path(folder) / f"export{out.suffix.lower()}"
+            exporter(disclosed, draft, language, view)
+            counts = _counts(disclosed, background=out.suffix.lower() not in _WITHOUT_BACKGROUND)
+            result = ExportResult(out, _sha256(draft), draft.stat().st_size, counts)
+            draft.replace(out)
+    except OSError as error:
+        raise ExportError(
+            Text(
+                "Le fichier {out} n'a pas pu être écrit ({why}). Rien d'autre n'a changé\u00a0; choisissez un autre dossier.",
+                "The file {out} could not be written ({why}). Nothing else was changed; choose another folder.",
+            ).format(out=str(out), why=error.strerror or str(error))
+        ) from error
+    return result
+
+
+def _counts(disclosed: Disclosed, *, background: bool) -> dict[str, int]:
+    return {
+        layer.definition.key: len(layer.features)
+        for layer in disclosed.layers
+        if background or layer.definition.role is not Role.BACKGROUND
+    }
+
+
+def _sha256(file: Path) -> str:
+    """The checksum of a file, once its bytes are on the disk."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,165 @@
+"""Taking in files from outside: rows are added, updated by their source's own key, or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from limits_map.catalogue import Catalogue
+from limits_map.domain.definitions import FieldDefinition, LayerDefinition
+from limits_map.domain.features import Changes, Feature, RowChange
+from limits_map.domain.shapes import kept_shape
+from limits_map.domain.values import fold, read_value
+from limits_map.errors import InvalidValueError
+from limits_map.sources import Rejection, TableContent, read_source
+from limits_map.store.project import Project
+from limits_map.words import Text
+
+_READING_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What became of one table of a file."""
+
+    source: str
+    table: str | None
+    layer: str
+    format: str
+    crs: str
+    encoding: str | None
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    repaired: int
+    rejected: tuple[Rejection, ...]
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What an import changed, and its report."""
+
+    changes: Changes
+    tables: tuple[TableReport, ...]
+    skipped: tuple[Text, ...]
+
+
+def import_source(
+    *,
+    project: Project,
+    path: Path,
+    layer: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Callable[[float], None] = lambda done: None,
+) -> ImportOutcome:
+    """Reads a file and writes its rows as one change; the layer is recognised from the content unless it is named.
+
+    `progress` is told how far it is, from 0 to 1, and may raise CancelledError. Raises SourceError if the file cannot
+    be read; the project is then as it was.
+    """
+    content = read_source(
+        path, project.catalogue, layer=layer, mapping=mapping, progress=lambda done: progress(done * _READING_SHARE)
+    )
+    merges = [_merged(project, table) for table in content.tables]
+    progress(_READING_SHARE + 0.05)
+    changes = Changes(
+        Text("Importer {file}", "Import {file}").format(file=path.name),
+        tuple(row for _, rows in merges for row in rows),
+    )
+    project.apply(changes)
+    progress(1.0)
+    return ImportOutcome(changes, tuple(report for report, _ in merges), content.skipped)
+
+
+def _merged(project: Project, table: TableContent) -> tuple[TableReport, list[RowChange]]:
+    """The changes that bring the project's rows up to a table, and the report of it."""
+    definition = project.catalogue[table.layer]
+    known = project.features_by_source_key(table.layer, table.source_key)
+    links = _LinkResolver(project, definition)
+    rejected = list(table.rejected)
+    rows: list[RowChange] = []
+    unchanged = 0
+    for number, feature in zip(table.rows, table.features, strict=True):
+        before = known.get(feature.source_key or "")
+        try:
+            after = _row_after(definition, before, links.resolved(feature))
+        except InvalidValueError as error:
+            rejected.append(Rejection(number, error.text))
+            continue
+        if before is not None and after.same_content(before):
+            unchanged += 1
+        else:
+            rows.append(RowChange(table.layer, after.uuid, before, after))
+    added = sum(row.before is None for row in rows)
+    report = TableReport(
+        source=table.source,
+        table=table.table,
+        layer=table.layer,
+        format=table.format,
+        crs=table.crs,
+        encoding=table.encoding,
+        read=table.read,
+        added=added,
+        updated=len(rows) - added,
+        unchanged=unchanged,
+        repaired=table.repaired,
+        rejected=tuple(sorted(rejected, key=lambda rejection: rejection.row)),
+        notes=table.notes,
+    )
+    return report, rows
+
+
+def _row_after(definition: LayerDefinition, before: Feature | None, read: Feature) -> Feature:
+    """The row as it is after the import: what the file says, and for the rest what the row had or its defaults."""
+    geometry = kept_shape(definition.geometry, read.geometry)
+    if before is not None:
+        return before.with_values(read.values).with_geometry(geometry)
+    values = {
+        field.key: read.values.get(field.key, read_value(field, field.default) if field.default else None)
+        for field in definition.fields
+    }
+    for field in definition.fields:
+        if field.required and values[field.key] is None:
+            read_value(field, None)
+    return Feature(read.layer, read.uuid, geometry, values, read.source, read.source_key)
+
+
+class _LinkResolver:
+    """Turns the words a file names another row by (its title, key or uuid) into that row's uuid."""
+
+    def __init__(self, project: Project, definition: LayerDefinition) -> None:
+        self._links = [field for field in definition.fields if field.link is not None]
+        self._names = {
+            field.link: _names(project, project.catalogue, field.link) for field in self._links if field.link
+        }
+
+    def resolved(self, feature: Feature) -> Feature:
+        """The row with uuids in its links; raises InvalidValueError for a name that no row has."""
+        for field in self._links:
+            words = feature.values.get(field.key)
+            if words is not None:
+                feature = feature.with_values({field.key: self._uuid(field, str(words))})
+        return feature
+
+    def _uuid(self, field: FieldDefinition, words: str) -> str:
+        uuid = self._names[field.link or ""].get(fold(words))
+        if uuid is None:
+            raise InvalidValueError(
+                Text(
+                    "{field}\u00a0: «\u00a0{words}\u00a0» n'est pas dans le projet.",
+                    "{field}: “{words}” is not in the project.",
+                ).format(field=field.label, words=words)
+            )
+        return uuid
+
+
+def _names(project: Project, catalogue: Catalogue, layer: str) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for feature in project.features(layer):
+        for name in (feature.uuid, feature.source_key, feature.title(catalogue[layer])):
+            if name:
+                names.setdefault(fold(name), feature.uuid)
+    return names

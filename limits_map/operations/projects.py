@@ -1,0 +1,71 @@
+"""Making projects, and the sample project among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from limits_map.catalogue import Catalogue
+from limits_map.domain.definitions import Role
+from limits_map.domain.features import Changes, PhotoChange, combined
+from limits_map.operations.imports import ImportOutcome, import_source
+from limits_map.operations.photos import read_photo
+from limits_map.store.project import Project
+from limits_map.words import Text
+
+SAMPLE_TITLE = "Les Tilleuls (exemple)"
+_SAMPLE_FILES = (
+    "bd_topo.gpkg",
+    "qpv_2024.geojson",
+    "sites.geojson",
+    "data_es.csv",
+    "signalements_bailleur.xlsx",
+    "marche_jour.gpx",
+    "marche_nuit.gpx",
+    "constats_marche_jour.csv",
+    "constats_marche_nuit.csv",
+    "actions.csv",
+    "suivi.csv",
+)
+
+
+def create_sample_project(
+    *, path: Path, catalogue: Catalogue, sample_data: Path, progress: Callable[[float], None] = lambda done: None
+) -> tuple[ImportOutcome, ...]:
+    """Makes the sample project from the published files of the invented district, through the same readers as any file.
+
+    Raises ProjectError if the file exists.
+    """
+    with Project.create(path, title=SAMPLE_TITLE, catalogue=catalogue) as project:
+        project.set_setting("organisation", "Ville de Valmont-les-Tilleuls (exemple)")
+        outcomes = []
+        for number, name in enumerate(_SAMPLE_FILES):
+            progress(number / (len(_SAMPLE_FILES) + 1))
+            # The waypoints of the tracks are the walks' stops, which the tables of findings name already.
+            layer = _layer_of(catalogue, Role.WALK) if name.endswith(".gpx") else None
+            outcomes.append(import_source(project=project, path=sample_data / name, layer=layer))
+        attach_named_photos(project=project, folder=sample_data / "photos")
+        progress(1.0)
+    return tuple(outcomes)
+
+
+def attach_named_photos(*, project: Project, folder: Path) -> Changes:
+    """Attaches pictures of a folder to the findings that name them and have none yet; they may be shown."""
+    parts = []
+    for definition in project.catalogue.with_role(Role.FINDING):
+        taken = project.all_photos(definition.key)
+        for feature in project.features(definition.key):
+            name = feature.values.get("photo_name")
+            file = folder / Path(str(name)).name if name else None
+            if file is not None and file.is_file() and feature.uuid not in taken:
+                change = PhotoChange(definition.key, feature.uuid, None, read_photo(file))
+                parts.append(Changes(Text("", ""), photos=(change,)))
+    changes = combined(
+        Text("Ajouter les photos de {folder}", "Add the photos of {folder}").format(folder=folder.name), parts
+    )
+    project.apply(changes)
+    return changes
+
+
+def _layer_of(catalogue: Catalogue, role: Role) -> str:
+    return catalogue.with_role(role)[0].key

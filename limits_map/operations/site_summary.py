@@ -1,0 +1,164 @@
+"""Everything the project knows of one site and of what lies around it, gathered for its sheet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import shapely
+
+from limits_map.domain.definitions import LayerDefinition, Role
+from limits_map.domain.features import Feature, Photo
+from limits_map.errors import NotFoundError
+from limits_map.geodesy import distances
+from limits_map.operations.site_timeline import TimelineEntry, Watch, timeline, watch
+from limits_map.store.project import Project
+from limits_map.words import Text
+
+_METRES_PER_DEGREE = 110_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A row beside the site: how many metres away, or None where one of them has no place."""
+
+    feature: Feature
+    distance_m: float | None
+    linked: bool = False
+    """True where the row says itself that it belongs to the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPhoto:
+    """A photo and the row it belongs to."""
+
+    layer: str
+    uuid: str
+    photo: Photo
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """A site with what was decided, seen and reported there; lists of rows beside it come nearest first."""
+
+    site: Feature
+    within_m: float
+    actions: tuple[Feature, ...]
+    follow_ups: tuple[Feature, ...]
+    findings: tuple[Nearby, ...]
+    reports: tuple[Nearby, ...]
+    facilities: tuple[Nearby, ...]
+    neighbourhoods: tuple[Feature, ...]
+    photos: tuple[RowPhoto, ...]
+    timeline: tuple[TimelineEntry, ...]
+    watch: Watch | None
+    """What the watch has seen, or None where the site is not under watch."""
+
+
+def site_summary(*, project: Project, uuid: str, within_m: float = 150, today: date | None = None) -> SiteSummary:
+    """Gathers one site: rows that link to it, and findings, reports and facilities within some metres of it.
+
+    Raises NotFoundError if no layer of sites has that row.
+    """
+    definition, site = _find(project, uuid)
+    actions = _linked(project, definition, uuid, Role.ACTION)
+    follow_ups = _linked(project, definition, uuid, Role.FOLLOW_UP)
+    findings = _beside(project, definition, site, Role.FINDING, within_m)
+    reports = _beside(project, definition, site, Role.REPORT, within_m)
+    owners = (site, *(item.feature for item in findings), *actions, *follow_ups)
+    days = today or date.today()
+    return SiteSummary(
+        site=site,
+        within_m=within_m,
+        actions=_open_first(project, actions),
+        follow_ups=follow_ups,
+        findings=findings,
+        reports=reports,
+        facilities=_beside(project, definition, site, Role.FACILITY, within_m),
+        neighbourhoods=_around(project, site),
+        photos=tuple(
+            RowPhoto(row.layer, row.uuid, photo) for row in owners for photo in project.photos(row.layer, row.uuid)
+        ),
+        timeline=timeline(project, site, actions, follow_ups, [item.feature for item in reports], within_m),
+        watch=watch(project, site, follow_ups, [item.feature for item in reports], days),
+    )
+
+
+def _find(project: Project, uuid: str) -> tuple[LayerDefinition, Feature]:
+    for definition in project.catalogue.with_role(Role.SITE):
+        site = project.feature(definition.key, uuid)
+        if site is not None:
+            return definition, site
+    raise NotFoundError(Text("Ce site n'existe plus.", "This site is no longer there."))
+
+
+def _linked(project: Project, site: LayerDefinition, uuid: str, role: Role) -> tuple[Feature, ...]:
+    """The rows of a role that link to the site, each once."""
+    found = {
+        row.uuid: row
+        for definition, field in project.catalogue.linking_to(site.key)
+        if definition.role is role
+        for row in project.features_where(definition.key, field.key, uuid)
+    }
+    return tuple(found.values())
+
+
+def _beside(
+    project: Project, definition: LayerDefinition, site: Feature, role: Role, within_m: float
+) -> tuple[Nearby, ...]:
+    """The rows of a role that link to the site or lie within some metres of it, nearest first."""
+    linked = {row.uuid: row for row in _linked(project, definition, site.uuid, role)}
+    rows = dict(linked)
+    for layer in project.catalogue.with_role(role):
+        rows.update((row.uuid, row) for row in _in_reach(project, layer.key, site, within_m))
+    placed = [row for row in rows.values() if row.geometry is not None]
+    known: dict[str, float] = {}
+    if site.geometry is not None:
+        away = distances(site.geometry, [row.geometry for row in placed if row.geometry is not None])
+        known = {row.uuid: float(metres) for row, metres in zip(placed, away, strict=True)}
+    beside = [
+        Nearby(row, known.get(row.uuid), row.uuid in linked)
+        for row in rows.values()
+        if row.uuid in linked or known.get(row.uuid, math.inf) <= within_m
+    ]
+    return tuple(sorted(beside, key=lambda item: (item.distance_m is None, item.distance_m or 0.0)))
+
+
+def _in_reach(project: Project, layer: str, site: Feature, within_m: float) -> list[Feature]:
+    """The rows whose box meets the box of the site widened by some metres."""
+    if site.geometry is None:
+        return []
+    west, south, east, north = site.geometry.bounds
+    up = within_m / _METRES_PER_DEGREE
+    aside = up / max(0.01, math.cos(math.radians(max(abs(south), abs(north)))))
+    return project.features(layer, project.in_box(layer, west - aside, south - up, east + aside, north + up))
+
+
+def _around(project: Project, site: Feature) -> tuple[Feature, ...]:
+    """The neighbourhoods that the site, or a point on it, lies in."""
+    if site.geometry is None:
+        return ()
+    point = site.geometry.representative_point()
+    return tuple(
+        row
+        for layer in project.catalogue.with_role(Role.NEIGHBOURHOOD)
+        for row in _in_reach(project, layer.key, site, 0.0)
+        if row.geometry is not None and shapely.covers(row.geometry, point)
+    )
+
+
+def _open_first(project: Project, actions: Sequence[Feature]) -> tuple[Feature, ...]:
+    """Actions that still ask for something before the closed ones, the first due first."""
+
+    def rank(action: Feature) -> tuple[bool, bool, date]:
+        definition = project.catalogue[action.layer]
+        choice = None
+        if definition.status_field is not None:
+            choice = definition.field(definition.status_field).choice(action.values.get(definition.status_field))
+        due = action.values.get(definition.date_field or "")
+        day = due if isinstance(due, date) else date.max
+        return choice is not None and choice.closed, day == date.max, day
+
+    return tuple(sorted(actions, key=rank))

@@ -1,0 +1,1 @@
+"""The project file: one valid GeoPackage, written one transaction an action."""

@@ -1,0 +1,268 @@
+"""Rows of a layer: read as Features, found by words, values and place, written in bulk."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlite_utils import Database
+
+from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
+from limits_map.domain.features import Feature, RowChange, Value
+from limits_map.domain.values import fold
+from limits_map.store import blob, container
+
+_BULK = 500
+_CHUNK = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which rows, in which order: each word must occur in some field, each field must have one of the values named."""
+
+    words: str = ""
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order_by: str | None = None
+    descending: bool = False
+
+
+def register_functions(connection: sqlite3.Connection) -> None:
+    """Gives a connection the word comparison that queries use."""
+    connection.create_function("limits_fold", 1, _folded, deterministic=True)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(text: object) -> str:
+    return "" if text is None else fold(str(text))
+
+
+def count(db: Database, definition: LayerDefinition) -> int:
+    """How many rows the layer has."""
+    return int(db.execute(f'SELECT count(*) FROM "{definition.key}"').fetchone()[0])
+
+
+def find(db: Database, definition: LayerDefinition, query: Query, titles: Mapping[str, str]) -> list[str]:
+    """The uuids of the rows a query asks for, in its order; `titles` names the title column of each layer."""
+    conditions: list[str] = []
+    parameters: list[object] = []
+    for word in fold(query.words).split():
+        parts = [_word_condition(column, word, parameters, titles) for column in definition.fields]
+        conditions.append("(" + " OR ".join(parts) + ")")
+    for key, values in query.where.items():
+        definition.field(key)
+        known = [value for value in values if value]
+        options = [f'CAST("{key}" AS TEXT) IN ({", ".join("?" * len(known))})'] if known else []
+        options += [f'"{key}" IS NULL'] if "" in values else []
+        parameters += known
+        conditions.append("(" + (" OR ".join(options) or "0") + ")")
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    order = _order(definition, query, titles)
+    sql = f'SELECT uuid FROM "{definition.key}"{where} ORDER BY {order}'
+    return [row[0] for row in db.execute(sql, parameters)]
+
+
+def in_box(
+    db: Database, definition: LayerDefinition, west: float, south: float, east: float, north: float
+) -> list[str]:
+    """The uuids of the rows whose box meets this one, in degrees."""
+    if definition.geometry is GeometryKind.NONE:
+        return []
+    table = definition.key
+    sql = (
+        f'SELECT t.uuid FROM "{table}" t JOIN "rtree_{table}_geom" r ON r.id = t.fid'
+        " WHERE r.maxx >= ? AND r.minx <= ? AND r.maxy >= ? AND r.miny <= ?"
+    )
+    return [row[0] for row in db.execute(sql, [west, east, south, north])]
+
+
+def read(db: Database, definition: LayerDefinition, uuids: Sequence[str] | None = None) -> list[Feature]:
+    """All rows by fid, or the ones named, in the order named; a name that is not there is left out."""
+    if uuids is None:
+        return _features(definition, db.execute(_select(definition) + " ORDER BY fid").fetchall())
+    found: dict[str, Feature] = {}
+    for start in range(0, len(uuids), _CHUNK):
+        part = list(uuids[start : start + _CHUNK])
+        sql = f"{_select(definition)} WHERE uuid IN ({', '.join('?' * len(part))})"
+        found.update((feature.uuid, feature) for feature in _features(definition, db.execute(sql, part).fetchall()))
+    return [found[uuid] for uuid in uuids if uuid in found]
+
+
+def read_where(db: Database, definition: LayerDefinition, key: str, value: str) -> list[Feature]:
+    """The rows that have this value in a field."""
+    definition.field(key)
+    return _features(definition, db.execute(f'{_select(definition)} WHERE "{key}" = ?', [value]).fetchall())
+
+
+def read_by_source(db: Database, definition: LayerDefinition, source: str) -> dict[str, Feature]:
+    """The rows that came from a source, by the key they have there."""
+    rows = db.execute(f"{_select(definition)} WHERE source = ?", [source]).fetchall()
+    return {feature.source_key: feature for feature in _features(definition, rows) if feature.source_key is not None}
+
+
+def distinct(db: Database, definition: LayerDefinition, key: str, at_most: int = 200) -> list[str]:
+    """The different values of a field as text, the most frequent first."""
+    definition.field(key)
+    sql = (
+        f'SELECT CAST("{key}" AS TEXT) FROM "{definition.key}" WHERE "{key}" IS NOT NULL'
+        f' GROUP BY "{key}" ORDER BY count(*) DESC, 1 LIMIT ?'
+    )
+    return [row[0] for row in db.execute(sql, [at_most])]
+
+
+def write(db: Database, definition: LayerDefinition, changes: Sequence[RowChange]) -> None:
+    """Writes the after of each change and removes where there is none; must run inside a transaction."""
+    table = definition.key
+    spatial = definition.geometry is not GeometryKind.NONE
+    bulk = spatial and len(changes) > _BULK
+    if bulk:
+        container.drop_triggers(db, table)
+    removed = [change.uuid for change in changes if change.after is None]
+    added = [change.after for change in changes if change.after is not None and change.before is None]
+    changed = [change.after for change in changes if change.after is not None and change.before is not None]
+    _remove(db, table, removed, spatial)
+    columns = _columns(definition)
+    names = ", ".join(f'"{column}"' for column in columns)
+    db.conn.executemany(
+        f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})',
+        (_record(definition, feature) for feature in added),
+    )
+    db.conn.executemany(
+        f'UPDATE "{table}" SET {", ".join(f"{chr(34)}{column}{chr(34)} = ?" for column in columns)} WHERE uuid = ?',
+        ((*_record(definition, feature), feature.uuid) for feature in changed),
+    )
+    if bulk:
+        _reindex(db, table, [feature.uuid for feature in (*added, *changed)])
+        container.create_triggers(db, table)
+    if spatial:
+        container.update_extent(db, table)
+
+
+def _word_condition(definition: FieldDefinition, word: str, parameters: list[object], titles: Mapping[str, str]) -> str:
+    """A condition that the field, as it is shown, contains the word."""
+    column = f'"{definition.key}"'
+    if definition.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
+        values = [choice.value for choice in definition.choices if word in fold(f"{choice.label.fr} {choice.label.en}")]
+        if not values:
+            return "0"
+        if definition.kind is FieldKind.CHOICES:
+            parameters += [f'%"{value}"%' for value in values]
+            return "(" + " OR ".join(f"{column} LIKE ?" for _ in values) + ")"
+        parameters += values
+        return f"{column} IN ({', '.join('?' * len(values))})"
+    if definition.link is not None:
+        parameters.append(f"%{word}%")
+        title = titles[definition.link]
+        return f'{column} IN (SELECT uuid FROM "{definition.link}" WHERE limits_fold("{title}") LIKE ?)'
+    parameters.append(f"%{word}%")
+    return f"limits_fold({column}) LIKE ?"
+
+
+def _order(definition: LayerDefinition, query: Query, titles: Mapping[str, str]) -> str:
+    direction = "DESC" if query.descending else "ASC"
+    if query.order_by is None:
+        return f"fid {direction}"
+    ordered = definition.field(query.order_by)
+    column = f'"{ordered.key}"'
+    if ordered.kind is FieldKind.CHOICE:
+        ranks = " ".join(f"WHEN '{choice.value}' THEN {rank}" for rank, choice in enumerate(ordered.choices))
+        expression = f"CASE {column} {ranks} ELSE NULL END"
+    elif ordered.link is not None:
+        title = titles[ordered.link]
+        expression = f'(SELECT limits_fold(linked."{title}") FROM "{ordered.link}" linked WHERE linked.uuid = {column})'
+    elif ordered.kind in (FieldKind.TEXT, FieldKind.NOTE):
+        expression = f"limits_fold({column})"
+    else:
+        expression = column
+    return f"{column} IS NULL, {expression} {direction}, fid"
+
+
+def _columns(definition: LayerDefinition) -> list[str]:
+    shape = [] if definition.geometry is GeometryKind.NONE else ["geom"]
+    return [*shape, "uuid", "source", "source_key", *(field.key for field in definition.fields)]
+
+
+def _select(definition: LayerDefinition) -> str:
+    shape = "NULL" if definition.geometry is GeometryKind.NONE else "geom"
+    fields = "".join(f', "{field.key}"' for field in definition.fields)
+    return f'SELECT fid, {shape}, uuid, source, source_key{fields} FROM "{definition.key}"'
+
+
+def _features(definition: LayerDefinition, rows: list[Any]) -> list[Feature]:
+    shapes = blob.decode_all([row[1] for row in rows])
+    readers = [(field.key, _READERS.get(field.kind)) for field in definition.fields]
+    features = []
+    for row, shape in zip(rows, shapes, strict=True):
+        values: dict[str, Value] = {
+            key: value if reader is None or value is None else reader(value)
+            for (key, reader), value in zip(readers, row[5:], strict=True)
+        }
+        features.append(Feature(definition.key, row[2], shape, values, row[3], row[4], row[0]))
+    return features
+
+
+def _record(definition: LayerDefinition, feature: Feature) -> list[object]:
+    shape = [] if definition.geometry is GeometryKind.NONE else [blob.encode(feature.geometry)]
+    values = (column_value(feature.values.get(field.key)) for field in definition.fields)
+    return [*shape, feature.uuid, feature.source, feature.source_key, *values]
+
+
+def column_value(value: Value) -> str | int | float | None:
+    """A value as its column keeps it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _read_date(raw: object) -> date | None:
+    """A date column; QGIS writes a time behind it, and what is no date counts as unknown."""
+    try:
+        return date.fromisoformat(str(raw)[:10])
+    except ValueError:
+        return None
+
+
+def _read_choices(raw: object) -> tuple[str, ...]:
+    try:
+        parsed = json.loads(str(raw))
+    except json.JSONDecodeError:
+        return (str(raw),)
+    return tuple(str(item) for item in parsed) if isinstance(parsed, list) else (str(parsed),)
+
+
+_READERS: dict[FieldKind, Callable[[object], Value]] = {
+    FieldKind.DATE: _read_date,
+    FieldKind.CHOICES: _read_choices,
+    FieldKind.YES_NO: bool,
+    FieldKind.TEXT: str,
+    FieldKind.NOTE: str,
+    FieldKind.CHOICE: str,
+}
+
+
+def _remove(db: Database, table: str, uuids: Sequence[str], spatial: bool) -> None:
+    for start in range(0, len(uuids), _CHUNK):
+        part = list(uuids[start : start + _CHUNK])
+        marks = ", ".join("?" * len(part))
+        if spatial:
+            db.execute(
+                f'DELETE FROM "rtree_{table}_geom" WHERE id IN (SELECT fid FROM "{table}" WHERE uuid IN ({marks}))',
+                part,
+            )
+        db.execute(f'DELETE FROM "{table}" WHERE uuid IN ({marks})', part)
+
+
+def _reindex(db: Database, table: str, uuids: Iterable[str]) -> None:
+    wanted = list(uuids)
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        rows = db.execute(
+            f'SELECT fid, geom FROM "{table}" WHERE uuid IN ({", ".join("?" * len(part))})', part
+        ).fetchall()
+        container.fill_index(db, table, rows)

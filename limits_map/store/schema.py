@@ -1,0 +1,90 @@
+"""The tables every project has besides its layers, as numbered steps, and the table each layer's declaration gives."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from limits_map.domain.definitions import FieldKind, GeometryKind, LayerDefinition
+from limits_map.store import container
+
+migrations = Migrations("limits_map")
+
+_COLUMN_TYPES = {
+    FieldKind.TEXT: "TEXT",
+    FieldKind.NOTE: "TEXT",
+    FieldKind.INTEGER: "INTEGER",
+    FieldKind.DECIMAL: "REAL",
+    FieldKind.MONEY: "REAL",
+    FieldKind.YES_NO: "BOOLEAN",
+    FieldKind.DATE: "DATE",
+    FieldKind.TIME: "TEXT",
+    FieldKind.CHOICE: "TEXT",
+    FieldKind.CHOICES: "TEXT",
+    FieldKind.LINK: "TEXT",
+}
+_GEOMETRY_TYPES = {
+    GeometryKind.POINT: "POINT",
+    GeometryKind.LINE: "MULTILINESTRING",
+    GeometryKind.POLYGON: "MULTIPOLYGON",
+    GeometryKind.PLACE: "GEOMETRY",
+}
+
+
+@migrations(name="0001_project")
+def _project(db: Database) -> None:
+    """Title and settings, history, tombstones, column mappings and the log of exports."""
+    container.create_container(db)
+    for statement in (
+        "CREATE TABLE limits_project (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT)",
+        "CREATE TABLE limits_history (id INTEGER PRIMARY KEY AUTOINCREMENT, change TEXT NOT NULL, at DATETIME NOT NULL,"
+        " organisation TEXT NOT NULL, action TEXT NOT NULL, layer TEXT NOT NULL, feature TEXT NOT NULL,"
+        " before TEXT, after TEXT)",
+        "CREATE INDEX limits_history_feature ON limits_history (feature)",
+        "CREATE TABLE limits_tombstones (id INTEGER PRIMARY KEY, layer TEXT NOT NULL, feature TEXT NOT NULL UNIQUE,"
+        " removed_at DATETIME NOT NULL)",
+        "CREATE TABLE limits_mappings (id INTEGER PRIMARY KEY, signature TEXT NOT NULL UNIQUE, layer TEXT NOT NULL,"
+        " columns TEXT NOT NULL)",
+        "CREATE TABLE limits_exports (id INTEGER PRIMARY KEY AUTOINCREMENT, at DATETIME NOT NULL, audience TEXT NOT NULL,"
+        " partner TEXT, format TEXT NOT NULL, counts TEXT NOT NULL, withheld TEXT NOT NULL, sha256 TEXT NOT NULL)",
+    ):
+        db.execute(statement)
+    for table in ("limits_project", "limits_history", "limits_tombstones", "limits_mappings", "limits_exports"):
+        container.register_attributes(db, table, table)
+
+
+@migrations(name="0002_photos")
+def _photos(db: Database) -> None:
+    """Photos as media of the Related Tables extension: bytes in the file, tied to rows of any layer."""
+    db.execute(
+        "CREATE TABLE limits_photos (id INTEGER PRIMARY KEY AUTOINCREMENT, data BLOB NOT NULL, content_type TEXT NOT NULL,"
+        " uuid TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, name TEXT, taken_at DATETIME, longitude REAL, latitude REAL,"
+        " may_be_shown BOOLEAN NOT NULL DEFAULT 0)"
+    )
+    container.register_attributes(db, "limits_photos", "limits_photos")
+
+
+def ensure_layer(db: Database, definition: LayerDefinition) -> None:
+    """Makes the table of a layer, or gives an older one the columns its declaration has gained."""
+    table = definition.key
+    spatial = definition.geometry is not GeometryKind.NONE
+    columns = [f'"{field.key}" {_COLUMN_TYPES[field.kind]}' for field in definition.fields]
+    if not db.table(table).exists():
+        shape = ["geom GEOMETRY"] if spatial else []
+        head = ["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", *shape]
+        tail = ["uuid TEXT UNIQUE DEFAULT (lower(hex(randomblob(16))))", "source TEXT", "source_key TEXT"]
+        db.execute(f'CREATE TABLE "{table}" ({", ".join([*head, *columns, *tail])})')
+        db.execute(f'CREATE INDEX "{table}_source" ON "{table}" (source, source_key)')
+        db.execute(
+            f'CREATE TABLE "{table}_photos" (id INTEGER PRIMARY KEY, base_id INTEGER NOT NULL, related_id INTEGER NOT NULL)'
+        )
+        if spatial:
+            container.register_features(db, table, definition.title.fr, _GEOMETRY_TYPES[definition.geometry])
+        else:
+            container.register_attributes(db, table, definition.title.fr)
+        container.register_relation(db, table, "limits_photos", f"{table}_photos", "media")
+        return
+    present = set(db.table(table).columns_dict)
+    for field, column in zip(definition.fields, columns, strict=True):
+        if field.key not in present:
+            db.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+    db.execute(f"UPDATE \"{table}\" SET uuid = lower(hex(randomblob(16))) WHERE uuid IS NULL OR uuid = ''")

@@ -1,0 +1,118 @@
+"""Every command of the project window as one QAction: its icon, key and, in the language of the window, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from limits_map.ui.look import icon
+
+
+def _words(name: str) -> str:
+    """What a command is called; written out so that each is found by the translation tools."""
+    return {
+        "new": QCoreApplication.translate("Commands", "Nouveau projet…"),
+        "open": QCoreApplication.translate("Commands", "Ouvrir un projet…"),
+        "close": QCoreApplication.translate("Commands", "Fermer le projet"),
+        "quit": QCoreApplication.translate("Commands", "Quitter"),
+        "import": QCoreApplication.translate("Commands", "Importer…"),
+        "export": QCoreApplication.translate("Commands", "Exporter…"),
+        "undo": QCoreApplication.translate("Commands", "Annuler"),
+        "redo": QCoreApplication.translate("Commands", "Rétablir"),
+        "search": QCoreApplication.translate("Commands", "Chercher"),
+        "filter": QCoreApplication.translate("Commands", "Filtrer le tableau"),
+        "edit": QCoreApplication.translate("Commands", "Modifier…"),
+        "move": QCoreApplication.translate("Commands", "Déplacer"),
+        "remove": QCoreApplication.translate("Commands", "Supprimer"),
+        "select": QCoreApplication.translate("Commands", "Sélection"),
+        "fit": QCoreApplication.translate("Commands", "Voir tout le projet"),
+        "show_selected": QCoreApplication.translate("Commands", "Voir la sélection"),
+        "zoom_in": QCoreApplication.translate("Commands", "Zoom avant"),
+        "zoom_out": QCoreApplication.translate("Commands", "Zoom arrière"),
+        "map": QCoreApplication.translate("Commands", "Aller à la carte"),
+        "layers": QCoreApplication.translate("Commands", "Couches"),
+        "tables": QCoreApplication.translate("Commands", "Tableaux"),
+        "sheet": QCoreApplication.translate("Commands", "Fiche"),
+        "full_screen": QCoreApplication.translate("Commands", "Plein écran"),
+        "about": QCoreApplication.translate("Commands", "À propos"),
+        "look_system": QCoreApplication.translate("Commands", "Comme le système"),
+        "look_light": QCoreApplication.translate("Commands", "Clair"),
+        "look_dark": QCoreApplication.translate("Commands", "Sombre"),
+        "look_daylight": QCoreApplication.translate("Commands", "Plein soleil"),
+        "language_fr": "Français",
+        "language_en": "English",
+    }[name]
+
+
+def _menu_words(name: str) -> str:
+    return {
+        "look": QCoreApplication.translate("Commands", "Apparence"),
+        "language": QCoreApplication.translate("Commands", "Langue"),
+        "panels": QCoreApplication.translate("Commands", "Panneaux"),
+        "add": QCoreApplication.translate("Commands", "Ajouter"),
+    }[name]
+
+
+class Commands(QObject):
+    """The commands of one window, found by name; their words follow the language."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._icons: dict[str, str] = {}
+        self._menus: dict[str, QMenu] = {}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def add(
+        self, name: str, slot: Callable[[], object], *, icon_name: str = "", keys: str = "", checkable: bool = False
+    ) -> QAction:
+        """Makes a command; `keys` as in "Ctrl+Z", several separated by "; "."""
+        action = QAction(self._window)
+        action.setObjectName(name)
+        action.setCheckable(checkable)
+        action.setShortcuts([QKeySequence(key) for key in keys.split("; ") if key])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda checked=False: slot())
+        self._window.addAction(action)
+        self._actions[name] = action
+        self._icons[name] = icon_name
+        return action
+
+    def add_choice(self, names: dict[str, str], chosen: str, pick: Callable[[str], object]) -> tuple[QAction, ...]:
+        """Makes commands of which one is always ticked; `names` gives for each the value that `pick` is called with."""
+        group = QActionGroup(self)
+        actions = []
+        for name, value in names.items():
+            action = self.add(name, lambda value=value: pick(value), checkable=True)  # type: ignore[misc]
+            action.setChecked(value == chosen)
+            group.addAction(action)
+            actions.append(action)
+        return tuple(actions)
+
+    def menu(self, name: str) -> QMenu:
+        """A submenu by name, made when first asked for."""
+        if name not in self._menus:
+            self._menus[name] = QMenu(self._window)
+        return self._menus[name]
+
+    def retranslate(self) -> None:
+        """Says every command in the language of the window; the tooltip names the key."""
+        for name, action in self._actions.items():
+            words = _words(name)
+            action.setText(words)
+            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{words.rstrip('…')} ({key})" if key else words.rstrip("…"))
+        for name, menu in self._menus.items():
+            menu.setTitle(_menu_words(name))
+
+    def tint(self) -> None:
+        """Draws every icon in the colours of the present look."""
+        for name, icon_name in self._icons.items():
+            if icon_name:
+                self._actions[name].setIcon(icon(icon_name))

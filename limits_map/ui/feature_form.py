@@ -1,0 +1,209 @@
+"""The window in which one row is added or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shapely.geometry.base import BaseGeometry
+
+from limits_map.domain.features import Changes, Feature, Value
+from limits_map.operations.features import add_feature, change_feature
+from limits_map.ui.feature_fields import FeatureForm, default_values
+from limits_map.ui.labelled import NoteLine, Tone
+from limits_map.ui.session import Session
+
+_WIDTH, _HEIGHT = 760, 680
+_WRITING, _ASKING = 0, 1
+
+
+class FeatureDialog(QDialog):
+    """Adds a row to a layer, or changes the one that `uuid` names; it leaves the map usable while it is open.
+
+    Only what was changed in it is written, so that what happens to the row elsewhere meanwhile is kept.
+    Signals: `place_requested()` when the place is to be chosen on the map, which `set_geometry` answers;
+    `saved(str, str)` with layer and uuid once the row is in the project.
+    """
+
+    place_requested = Signal()
+    saved = Signal(str, str)
+
+    def __init__(
+        self,
+        session: Session,
+        layer: str,
+        *,
+        uuid: str | None = None,
+        geometry: BaseGeometry | None = None,
+        preset: Mapping[str, Value] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.layer = layer
+        self.uuid = uuid
+        self._session = session
+        self._definition = session.catalogue[layer]
+        self._feature: Feature | None = None
+        self.form = FeatureForm(session, self._definition, self)
+        self.form.place_requested.connect(self.place_requested)
+        self.form.changed.connect(self._on_form_changed)
+        self.setFont(self.form.font())
+        self._problem = NoteLine(Tone.ERROR, self)
+        self._legend = QLabel(self)
+        self._legend.setVisible(any(field.required for field in self._definition.fields))
+        self.save_button = self._button(self.save)
+        self.cancel_button = self._button(self.reject)
+        self._question = QLabel(self)
+        self._question.setWordWrap(True)
+        self.keep_button = self._button(self._on_kept)
+        self.drop_button = self._button(self._on_dropped)
+        self._bottom = QStackedWidget(self)
+        self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._bottom.addWidget(_line_of(self._legend, self.save_button, self.cancel_button))
+        self._bottom.addWidget(_line_of(self._question, self.keep_button, self.drop_button))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.form, 1)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._bottom)
+        if uuid is None:
+            self.form.load({**default_values(self._definition), **(preset or {})}, geometry)
+        else:
+            self._load_row()
+        session.changed.connect(self._on_session_changed)
+        self._retranslate()
+        self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - 80))
+        self.form.focus_first()
+
+    @property
+    def has_changes(self) -> bool:
+        """True if something would be lost by closing."""
+        return self.form.has_changes
+
+    def set_geometry(self, geometry: BaseGeometry | None) -> None:
+        """Puts the row at another place, as chosen on the map."""
+        self.form.set_geometry(geometry)
+
+    def save(self) -> None:
+        """Writes what was entered and closes; where something is wrong, says so and stays."""
+        if not self.save_button.isEnabled():
+            return
+        wrong = self.form.check(only_changed=self.uuid is not None)
+        if wrong:
+            self._problem.say(self.tr("%n champ(s) à corriger avant d'enregistrer.", "", wrong))
+            return
+        changes = self._add() if self.uuid is None else self._change(self.uuid)
+        if changes is None:
+            return
+        uuid = self.uuid or changes.rows[0].uuid
+        self._session.select(self.layer, [uuid])
+        self.saved.emit(self.layer, uuid)
+        self.accept()
+
+    def reject(self) -> None:
+        """Closes; asks first if something would be lost."""
+        if not self.has_changes:
+            super().reject()
+        else:
+            self._bottom.setCurrentIndex(_ASKING)
+            self.keep_button.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _add(self) -> Changes | None:
+        return self._session.run(
+            add_feature, layer=self.layer, geometry=self.form.geometry_value(), values=self.form.values()
+        )
+
+    def _change(self, uuid: str) -> Changes | None:
+        current = self._session.project.feature(self.layer, uuid)
+        moved = self.form.geometry_value() if self.form.has_moved or current is None else current.geometry
+        return self._session.run(
+            change_feature, layer=self.layer, uuid=uuid, geometry=moved, values=self.form.changed_values()
+        )
+
+    def _load_row(self) -> None:
+        """Shows the row as it is in the project now; one that is gone can no longer be saved."""
+        assert self.uuid is not None
+        self._feature = self._session.project.feature(self.layer, self.uuid)
+        if self._feature is not None and not self.has_changes:
+            self.form.load(self._feature.values, self._feature.geometry)
+
+    def _button(self, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(self)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    def _on_dropped(self) -> None:
+        super().reject()
+
+    def _on_kept(self) -> None:
+        self._bottom.setCurrentIndex(_WRITING)
+        self.form.focus_first()
+
+    def _on_form_changed(self) -> None:
+        self._bottom.setCurrentIndex(_WRITING)
+        self._problem.say("")
+
+    def _on_session_changed(self, changes: Changes) -> None:
+        if any(row.uuid == self.uuid for row in changes.rows):
+            self._load_row()
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self._title())
+        self._legend.setText(self.tr("* à remplir"))
+        self.save_button.setText(self.tr("Enregistrer"))
+        self.save_button.setToolTip(self.tr("Enregistrer et fermer (Ctrl+Entrée)"))
+        self.cancel_button.setText(self.tr("Annuler"))
+        self.cancel_button.setToolTip(self.tr("Fermer sans enregistrer (Échap)"))
+        self._question.setText(self.tr("Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu."))
+        self.keep_button.setText(self.tr("Continuer la saisie"))
+        self.keep_button.setAccessibleDescription(self._question.text())
+        self.drop_button.setText(self.tr("Fermer sans enregistrer"))
+        reason = self._session.project.read_only_reason
+        gone = self.uuid is not None and self._feature is None
+        self.save_button.setEnabled(reason is None and not gone)
+        if reason is not None:
+            self._problem.say(self._session.say(reason))
+        elif gone:
+            self._problem.say(self.tr("Cette ligne n'existe plus dans le projet ; une annulation peut la ramener."))
+        else:
+            self._problem.say("")
+
+    def _title(self) -> str:
+        if self._feature is None:
+            return self.tr("{kind} : nouvelle fiche").format(kind=self._session.say(self._definition.singular))
+        title = self._session.title_of(self._feature)
+        return self.tr("Modifier « {title} »").format(title=title)
+
+
+def _line_of(words: QLabel, *buttons: QPushButton) -> QWidget:
+    """Words at the left and buttons at the right of one line."""
+    line = QWidget()
+    layout = QHBoxLayout(line)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    layout.addWidget(words, 1)
+    for button in buttons:
+        layout.addWidget(button)
+    return line

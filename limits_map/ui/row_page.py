@@ -1,0 +1,102 @@
+"""The compact sheet of one row that is no site: its state, the site it belongs to, its fields and photos."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from limits_map.domain.features import Feature
+from limits_map.operations.site_summary import RowPhoto
+from limits_map.ui.fields_view import FieldsView
+from limits_map.ui.photo_strip import PhotoStrip
+from limits_map.ui.pieces import clear_layout, theme_for
+from limits_map.ui.pills import Pills
+from limits_map.ui.session import Session
+from limits_map.ui.sheet_header import SheetHeader
+from limits_map.ui.sheet_words import row_picture
+
+
+class RowPage(QWidget):
+    """Shows a row of any layer.
+
+    Signals: `chosen(str, str)` with layer and uuid of the row that it links to, when its button is pressed.
+    """
+
+    chosen = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._row: Feature | None = None
+        self.header = SheetHeader(session, self)
+        self._links = QVBoxLayout()
+        self._links.setSpacing(4)
+        self._pills = Pills(2, self)
+        self._fields = FieldsView(session, self)
+        self._photos = PhotoStrip(session, self)
+        self._photos.hide()
+        self._pills.chosen.connect(self._on_page_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.header)
+        column.addLayout(self._links)
+        column.addWidget(self._pills)
+        column.addWidget(self._fields, 1)
+        column.addWidget(self._photos, 1)
+
+    @property
+    def row(self) -> Feature | None:
+        """The row shown."""
+        return self._row
+
+    @property
+    def said(self) -> str:
+        """The fields in words."""
+        return self._fields.said
+
+    def show_row(self, row: Feature) -> None:
+        """Shows another row, or the same one as it is now."""
+        self._row = row
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        photos = [RowPhoto(row.layer, row.uuid, photo) for photo in self._session.project.photos(row.layer, row.uuid)]
+        self.header.show_row(row)
+        self._show_links(row)
+        words = self.tr("Photos")
+        self._pills.set_words([self.tr("Fiche"), f"{words} {len(photos)}" if photos else words])
+        definition = self._session.catalogue[row.layer]
+        told_above = {field.key for field in definition.fields if field.link is not None and row.values.get(field.key)}
+        self._fields.show_row(row, without={definition.title_field, *told_above})
+        self._photos.show_photos(photos, row.layer, row.uuid)
+
+    def _show_links(self, row: Feature) -> None:
+        clear_layout(self._links)
+        ratio = self.devicePixelRatioF()
+        for field in self._session.catalogue[row.layer].fields:
+            value = row.values.get(field.key)
+            linked = self._session.project.feature(field.link, str(value)) if field.link and value else None
+            if linked is None:
+                continue
+            button = QPushButton(self._session.title_of(linked).replace("&", "&&"))
+            button.setIcon(row_picture(self._session, linked, theme_for(self.palette()), 24, ratio))
+            button.setAccessibleName(
+                self.tr("{field} : {title}").format(
+                    field=self._session.say(field.label), title=self._session.title_of(linked)
+                )
+            )
+            button.clicked.connect(lambda checked=False, linked=linked: self.chosen.emit(linked.layer, linked.uuid))
+            self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_page_chosen(self, number: int) -> None:
+        self._fields.setVisible(number == 0)
+        self._photos.setVisible(number == 1)

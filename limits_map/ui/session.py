@@ -1,0 +1,133 @@
+"""The open project as the window sees it: one announcement for every change, one selection, one undo stack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from limits_map.catalogue import Catalogue
+from limits_map.domain.features import Changes, Feature
+from limits_map.errors import LimitsMapError
+from limits_map.operations.features import revert
+from limits_map.store.project import Project
+from limits_map.ui.row_words import row_title
+from limits_map.words import Language, Text
+
+
+class Session(QObject):
+    """What the panels share; none of them knows another.
+
+    Signals: `changed(Changes)` after every change, its undoing and its redoing; `selection_changed()`;
+    `hidden_changed()` when layers are shown or hidden; `shown_on_map(str, list)` to bring rows of a layer into view;
+    `opened(str, str)` when a row is to be shown in full; `failed(Text)` when something could not be done.
+    """
+
+    changed = Signal(object)
+    selection_changed = Signal()
+    hidden_changed = Signal()
+    shown_on_map = Signal(str, list)
+    opened = Signal(str, str)
+    failed = Signal(object)
+
+    def __init__(self, project: Project, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.language = language
+        self.undo_stack = QUndoStack(self)
+        self._layer: str | None = None
+        self._uuids: tuple[str, ...] = ()
+        self._hidden: frozenset[str] = frozenset()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The layers of the project."""
+        return self.project.catalogue
+
+    @property
+    def selected_layer(self) -> str | None:
+        """The layer the selected rows are of, or None."""
+        return self._layer
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The uuids of the selected rows, all of one layer."""
+        return self._uuids
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The layers that are not shown on the map."""
+        return self._hidden
+
+    def say(self, text: Text) -> str:
+        """A text of the lower parts in the language of the window."""
+        return text.say(self.language)
+
+    def title_of(self, feature: Feature) -> str:
+        """The words a row is named by in the language of the window; a choice by its label."""
+        return row_title(self.catalogue[feature.layer], feature, self.language)
+
+    def select(self, layer: str | None, uuids: Iterable[str] = ()) -> None:
+        """Makes these rows the selection everywhere."""
+        chosen = tuple(uuids)
+        new = (layer, chosen) if layer is not None and chosen else (None, ())
+        if new != (self._layer, self._uuids):
+            self._layer, self._uuids = new
+            self.selection_changed.emit()
+
+    def hide(self, layers: Iterable[str]) -> None:
+        """Shows all layers on the map but these."""
+        hidden = frozenset(layers)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.hidden_changed.emit()
+
+    def run(self, operation: Callable[..., Changes], **arguments: Any) -> Changes | None:
+        """Calls an operation on the project, announces what it changed and makes it undoable.
+
+        An error of the world's is announced by `failed` and gives None.
+        """
+        try:
+            changes = operation(project=self.project, **arguments)
+        except LimitsMapError as error:
+            self.failed.emit(error.text)
+            return None
+        self.adopt(changes)
+        return changes
+
+    def adopt(self, changes: Changes) -> None:
+        """Announces changes that are already in the project (by `run` or by a worker) and makes them undoable."""
+        if changes:
+            self.undo_stack.push(_AppliedChanges(self, changes))
+            self._announce(changes)
+
+    def revert(self, changes: Changes) -> None:
+        """Brings back what was before some changes and announces it."""
+        self._announce(revert(project=self.project, changes=changes))
+
+    def _announce(self, changes: Changes) -> None:
+        gone = {row.uuid for row in changes.rows if row.after is None}
+        if gone.intersection(self._uuids):
+            self.select(self._layer, [uuid for uuid in self._uuids if uuid not in gone])
+        self.changed.emit(changes)
+
+
+class _AppliedChanges(QUndoCommand):
+    """Changes that were made before the command was pushed, so that the first redo does nothing."""
+
+    def __init__(self, session: Session, changes: Changes) -> None:
+        super().__init__(session.say(changes.summary))
+        self._session = session
+        self._changes = changes
+        self._applied = True
+
+    def redo(self) -> None:
+        if not self._applied:
+            self._session.revert(self._changes.inverted())
+            self._applied = True
+
+    def undo(self) -> None:
+        self._session.revert(self._changes)
+        self._applied = False

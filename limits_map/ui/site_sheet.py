@@ -1,0 +1,209 @@
+"""The panel at the right: the sheet of the selected site, a compact sheet of any other row, or what to do first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from limits_map.domain.definitions import Role
+from limits_map.domain.features import Changes, Feature
+from limits_map.errors import NotFoundError
+from limits_map.operations.site_summary import site_summary
+from limits_map.ui.pieces import EmptyPanel, FlowLayout, clear_layout, tinted_icon
+from limits_map.ui.row_page import RowPage
+from limits_map.ui.session import Session
+from limits_map.ui.site_page import SitePage, linked_layers
+
+_LEAST_WIDTH, _WIDTH = 320, 380
+
+
+class SiteSheet(QWidget):
+    """Shows what is selected; a row chosen in a site's own lists is selected while the site stays.
+
+    Signals: `add_requested(str, dict)` with a layer and values to begin with, `edit_requested(str, str)` with layer
+    and uuid of a row whose form is wanted.
+    """
+
+    add_requested = Signal(str, dict)
+    edit_requested = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: tuple[str, str] | None = None
+        self._came_from: tuple[str, str] | None = None
+        self._choosing = False
+        self._stale = False
+        self.site_page = SitePage(session, self)
+        self.row_page = RowPage(session, self)
+        self.empty = EmptyPanel(self)
+        self._back = QToolButton(self)
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._back.setAutoRaise(True)
+        self._back.clicked.connect(self._on_back)
+        self._stack = QStackedWidget(self)
+        for page in (self.empty, self.site_page, self.row_page):
+            self._stack.addWidget(page)
+        self._buttons = QWidget(self)
+        self._button_row = FlowLayout(self._buttons, spacing=8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._buttons)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        session.selection_changed.connect(self._on_selection_changed)
+        session.changed.connect(self._on_changed)
+        session.opened.connect(self._on_opened)
+        self.site_page.chosen.connect(self._on_chosen_inside)
+        self.site_page.opened.connect(session.opened)
+        self.site_page.add_asked.connect(self._on_add)
+        self.row_page.chosen.connect(self._on_link_chosen)
+        self.empty.asked.connect(self._on_add_site)
+        self._on_selection_changed()
+
+    @property
+    def shown(self) -> tuple[str, str] | None:
+        """Layer and uuid of the row shown, or None."""
+        return self._shown
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, 560)
+
+    def show_row(self, layer: str, uuid: str) -> None:
+        """Shows the sheet of a row, or the empty panel if it is gone."""
+        self._shown = (layer, uuid)
+        self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._back.isVisibleTo(self):
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focusNextChild()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _refresh(self) -> None:
+        """Reads the row again and shows it; while the panel is folded away it waits until it is seen."""
+        self._stale = not self.isVisible() and self.parentWidget() is not None
+        if self._stale:
+            return
+        row = self._row()
+        if row is None:
+            self._shown = None
+            self._stack.setCurrentWidget(self.empty)
+        elif self._session.catalogue[row.layer].role is Role.SITE:
+            self.site_page.show_summary(site_summary(project=self._session.project, uuid=row.uuid))
+            self._stack.setCurrentWidget(self.site_page)
+        else:
+            self.row_page.show_row(row)
+            self._stack.setCurrentWidget(self.row_page)
+        self._retranslate()
+
+    def _row(self) -> Feature | None:
+        if self._shown is None:
+            return None
+        try:
+            return self._session.project.feature(*self._shown)
+        except NotFoundError:
+            return None
+
+    def _retranslate(self) -> None:
+        self._say_empty()
+        came_from = self._session.project.feature(*self._came_from) if self._came_from is not None else None
+        self._back.setVisible(came_from is not None and self._stack.currentWidget() is self.row_page)
+        if came_from is not None:
+            self._back.setText(self._session.title_of(came_from).replace("&", "&&"))
+            self._back.setToolTip(self.tr("Revenir au site (Échap)"))
+            self._back.setIcon(tinted_icon("mdi6.arrow-left", self.palette()))
+        self._make_buttons()
+
+    def _say_empty(self) -> None:
+        count = len(self._session.selected)
+        if count > 1 and self._session.selected_layer is not None:
+            title = self._session.say(self._session.catalogue[self._session.selected_layer].title)
+            self.empty.set_words(self.tr("{layer} : {count} choisis.").format(layer=title, count=count))
+            return
+        new = "" if self._session.project.read_only else self.tr("Ajouter un site")
+        self.empty.set_words(self.tr("Choisissez un site sur la carte ou dans le tableau pour lire sa fiche."), new)
+
+    def _make_buttons(self) -> None:
+        clear_layout(self._button_row)
+        shown = self._shown if self._stack.currentWidget() is not self.empty else None
+        editable = shown is not None and self._session.catalogue[shown[0]].editable
+        self._buttons.setVisible(editable and not self._session.project.read_only)
+        if shown is None or not editable:
+            return
+        for layer in linked_layers(self._session, shown[0]):
+            button = self._add_button("mdi6.plus", self._session.say(layer.singular))
+            button.setAccessibleName(self.tr("Ajouter : {layer}").format(layer=self._session.say(layer.singular)))
+            button.clicked.connect(lambda checked=False, key=layer.key: self._on_add(key))
+        edit = self._add_button("mdi6.pencil-outline", self.tr("Modifier"))
+        edit.clicked.connect(lambda checked=False: self.edit_requested.emit(*shown))
+
+    def _add_button(self, icon: str, words: str) -> QPushButton:
+        button = QPushButton(tinted_icon(icon, self.palette()), words, self._buttons)
+        self._button_row.addWidget(button)
+        return button
+
+    def _on_selection_changed(self) -> None:
+        selected, layer = self._session.selected, self._session.selected_layer
+        self.site_page.mark(selected[0] if len(selected) == 1 else None)
+        if self._choosing:
+            return
+        self._came_from = None
+        self._shown = (layer, selected[0]) if layer is not None and len(selected) == 1 else None
+        self._refresh()
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._refresh()
+
+    def _on_chosen_inside(self, layer: str, uuid: str) -> None:
+        """Selects a row of the site's lists and keeps showing the site."""
+        self._choosing = True
+        try:
+            self._session.select(layer, [uuid])
+        finally:
+            self._choosing = False
+
+    def _on_opened(self, layer: str, uuid: str) -> None:
+        site = self.site_page.summary if self._stack.currentWidget() is self.site_page else None
+        from_site = site is not None and (layer, uuid) != self._shown
+        self._on_chosen_inside(layer, uuid)
+        self._came_from = self._shown if from_site else None
+        self.show_row(layer, uuid)
+
+    def _on_link_chosen(self, layer: str, uuid: str) -> None:
+        self._session.select(layer, [uuid])
+
+    def _on_back(self) -> None:
+        if self._came_from is not None:
+            layer, uuid = self._came_from
+            self._came_from = None
+            self._session.select(layer, [uuid])
+            self.show_row(layer, uuid)
+
+    def _on_add(self, layer: str) -> None:
+        if self._shown is not None:
+            site_layer, uuid = self._shown
+            links = self._session.catalogue[layer].links_to(site_layer)
+            self.add_requested.emit(layer, {field.key: uuid for field in links[:1]})
+
+    def _on_add_site(self) -> None:
+        for layer in self._session.catalogue.with_role(Role.SITE):
+            self.add_requested.emit(layer.key, {})
+            return

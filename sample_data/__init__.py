@@ -1,0 +1,1 @@
+"""An invented district, "Les Tilleuls", written in the very formats the public sources publish."""

@@ -1,0 +1,114 @@
+"""Measures what the first issue promises: importing 20,000 reports, and painting them while the map is panned.
+
+Run with `make bench`. Figures go to standard output as one JSON object; a table goes to standard error.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+
+from limits_map.cartography.camera import Camera
+from limits_map.cartography.painter import paint_map
+from limits_map.cartography.scene import Scene, SceneLayer
+from limits_map.cartography.themes import LIGHT
+from limits_map.catalogue import load_catalogue
+from limits_map.domain.definitions import GeometryKind
+from limits_map.operations.imports import import_source
+from limits_map.operations.projects import create_sample_project
+from limits_map.resources import layers_folder, sample_data_folder
+from limits_map.store.project import Project
+from limits_map.store.rows import Query
+
+REPORTS = 20_000
+NATURES = ("Vente", "Guet", "Stockage", "Consommation", "Dégradation liée")
+
+
+def main() -> None:
+    """Makes the data in a temporary folder, measures, and prints."""
+    app = QGuiApplication.instance() or QGuiApplication([])
+    with tempfile.TemporaryDirectory() as name:
+        figures = measured(Path(name))
+    for key, value in figures.items():
+        print(f"{key:<28} {value:>10}", file=sys.stderr)
+    print(json.dumps(figures))
+    del app
+
+
+def measured(folder: Path) -> dict[str, float]:
+    """The figures, in seconds or milliseconds as their names say."""
+    catalogue = load_catalogue(layers_folder())
+    path, table = folder / "bench.gpkg", folder / "reports.csv"
+    figures = {
+        "sample_project_s": timed(
+            lambda: create_sample_project(path=path, catalogue=catalogue, sample_data=sample_data_folder())
+        )
+    }
+    write_reports(table)
+    with Project.open(path, catalogue) as project:
+        figures["import_20000_reports_s"] = timed(lambda: import_source(project=project, path=table))
+        figures["import_again_s"] = timed(lambda: import_source(project=project, path=table))
+        figures["find_words_ms"] = 1000 * timed(lambda: project.find("dealing_points", Query(words="guet entrée 12")))
+        figures["sort_by_date_ms"] = 1000 * timed(lambda: project.find("dealing_points", Query(order_by="date")))
+        start = time.perf_counter()
+        scene = Scene(tuple(
+            SceneLayer.of_features(layer, project.features(layer.key))
+            for layer in catalogue if layer.geometry is not GeometryKind.NONE
+        ))  # fmt: skip
+        figures["read_scene_s"] = time.perf_counter() - start
+        figures["first_frame_ms"] = frames(scene, 15.5, steps=1)[0]
+        for zoom in (13, 15, 17, 19):
+            times = frames(scene, zoom, steps=40)
+            figures[f"pan_z{zoom}_median_ms"] = statistics.median(times)
+            figures[f"pan_z{zoom}_max_ms"] = max(times)
+    return {key: round(value, 3) for key, value in figures.items()}
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def write_reports(path: Path) -> None:
+    """A partner's table of invented reports over the sample district."""
+    chance = random.Random(20261122)
+    with path.open("w", encoding="cp1252", newline="") as file:
+        table = csv.writer(file, delimiter=";")
+        table.writerow(("N°", "Date", "Heure", "Lieu", "Nature", "Source", "Latitude", "Longitude"))
+        for number in range(1, REPORTS + 1):
+            latitude, longitude = 48.165 + chance.gauss(0, 0.003), 1.655 + chance.gauss(0, 0.004)
+            day = f"{chance.randint(1, 28):02d}/{chance.randint(1, 11):02d}/2026"
+            table.writerow((
+                number, day, f"{chance.randint(0, 23)}h{chance.randint(0, 59):02d}", f"Entrée {number % 40}",
+                chance.choice(NATURES), "Bailleur", f"{latitude:.6f}".replace(".", ","), f"{longitude:.6f}".replace(".", ","),
+            ))  # fmt: skip
+
+
+def frames(scene: Scene, zoom: float, *, steps: int) -> list[float]:
+    """Milliseconds of each frame of a pan at one zoom, 1366 by 768 pixels."""
+    picture = QPixmap(1366, 768)
+    camera = Camera.at(1.652, 48.165, zoom, 1366, 768)
+    times = []
+    for _ in range(steps):
+        camera = camera.panned(7, 4)
+        start = time.perf_counter()
+        painter = QPainter(picture)
+        paint_map(painter, scene, camera, LIGHT)
+        painter.end()
+        times.append(1000 * (time.perf_counter() - start))
+    return times
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""What every test may ask for: the shipped catalogue and real project files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from shapely.geometry import Point, box
+
+from limits_map.catalogue import Catalogue, load_catalogue
+from limits_map.operations.features import add_feature
+from limits_map.store.project import Project
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED_DATA = REPOSITORY.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: QApplication) -> QApplication:
+    """The application with widgets is there before anything makes one without."""
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The layers as they are shipped."""
+    return load_catalogue(REPOSITORY / "layers")
+
+
+@pytest.fixture
+def project(tmp_path: Path, catalogue: Catalogue) -> Iterator[Project]:
+    """An empty project."""
+    with Project.create(tmp_path / "essai.gpkg", title="Essai", catalogue=catalogue) as project:
+        yield project
+
+
+@pytest.fixture
+def filled(project: Project) -> Project:
+    """A project with two sites, three actions, a dozen reports, findings, facilities, a neighbourhood and follow-ups."""
+
+    def add(layer: str, lon: float | None, lat: float = 48.165, **values: object) -> str:
+        place = None if lon is None else Point(lon, lat)
+        return add_feature(project=project, layer=layer, geometry=place, values=values).rows[0].uuid
+
+    tower = add(
+        "sites", 1.650, name="Tour du Bief (essai)", kind="tower", stage="reclaimed", level="1", owner="Bailleur A"
+    )
+    hall = add("sites", 1.655, name="Hall 3 (essai)", kind="hall", stage="plan", level="3", owner="Bailleur B")
+    add("actions", 1.6501, title="Éclairer le pied de la tour", site=tower, status="done", cost=4500, lead="Bailleur A")
+    add("actions", 1.6551, title="Fermer le hall traversant", site=hall, status="planned", due_on="01/12/2026")
+    add("actions", None, title="Local des habitants", site=hall, status="proposed", lead="Ville")
+    for n in range(12):
+        add(
+            "dealing_points",
+            1.655 + n * 1e-5,
+            date=date(2026, 9, 1 + n),
+            nature="lookout",
+            place=f"Pied du hall, côté {n}",
+        )
+    add(
+        "urban_walks",
+        1.6552,
+        item="lighting",
+        score="0",
+        tone="negative",
+        walk="Marche de nuit",
+        moment="night",
+        stop="2",
+    )
+    add(
+        "urban_walks",
+        1.6502,
+        item="comfort",
+        score="3",
+        tone="positive",
+        walk="Marche de nuit",
+        moment="night",
+        stop="1",
+    )
+    add("facilities", 1.652, name="City-stade (essai)", kind="Multisports", free_access="oui", lit="non")
+    add("follow_ups", None, date="12/10/2026", site=tower, nature="signal", text="Une chaise dans le hall")
+    add("follow_ups", None, date="13/10/2026", site=tower, nature="answer", text="Chaise retirée, passage du gardien")
+    add_feature(
+        project=project,
+        layer="qpv",
+        geometry=box(1.645, 48.160, 1.660, 48.170),
+        values={"code": "QN09901N", "name": "Les Tilleuls (essai)", "vintage": "2024"},
+    )
+    return project

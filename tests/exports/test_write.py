@@ -1,0 +1,91 @@
+"""An export is one whole file or none, with its checksum."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from limits_map.catalogue import Catalogue
+from limits_map.domain.audiences import Audience
+from limits_map.errors import ExportError
+from limits_map.exports import FORMATS, write_export
+from limits_map.words import Language
+from tests.disclosure.samples import Sample, sample
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("audience", Audience)
+def test_every_format_for_every_audience(tmp_path: Path, catalogue: Catalogue, suffix: str, audience: Audience) -> None:
+    out = tmp_path / f"carte{suffix}"
+    result = write_export(sample().disclosed(catalogue, audience), out, language=Language.FRENCH)
+    assert result.path == out
+    assert result.bytes == out.stat().st_size > 500
+    assert result.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert result.counts["facilities"] == 1
+    assert ("buildings" in result.counts) is (suffix in (".html", ".png", ".gpkg"))
+    assert [file.name for file in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_an_empty_project(tmp_path: Path, catalogue: Catalogue, suffix: str) -> None:
+    out = tmp_path / f"vide{suffix}"
+    write_export(Sample({}, {}).disclosed(catalogue, Audience.COMMITTEE), out, language=Language.ENGLISH)
+    assert out.stat().st_size > 0
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_rows_without_a_place(tmp_path: Path, catalogue: Catalogue, suffix: str) -> None:
+    given = sample()
+    for layer in ("sites", "actions", "urban_walks", "facilities", "walks"):
+        given.features[layer] = [row.with_geometry(None) for row in given.features[layer]]
+    out = tmp_path / f"carte{suffix}"
+    result = write_export(given.disclosed(catalogue, Audience.COMMITTEE), out, language=Language.FRENCH)
+    assert result.counts["sites"] == 3
+
+
+@pytest.mark.parametrize("name", ["carte.docx", "carte", "carte.html.exe"])
+def test_an_unknown_ending_names_the_formats(tmp_path: Path, catalogue: Catalogue, name: str) -> None:
+    disclosed = sample().disclosed(catalogue, Audience.PUBLIC)
+    with pytest.raises(ExportError) as error:
+        write_export(disclosed, tmp_path / name, language=Language.FRENCH)
+    assert ".html" in error.value.text.say(Language.FRENCH)
+    assert ".gpkg" in error.value.text.say(Language.ENGLISH)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path, catalogue: Catalogue) -> None:
+    with pytest.raises(ExportError):
+        write_export(
+            sample().disclosed(catalogue, Audience.PUBLIC), tmp_path / "nulle part" / "x.csv", language=Language.FRENCH
+        )
+
+
+def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, catalogue: Catalogue) -> None:
+    out = tmp_path / "carte.csv"
+    out.mkdir()
+    (out / "mine.txt").write_text("keep")
+    with pytest.raises(ExportError):
+        write_export(sample().disclosed(catalogue, Audience.PUBLIC), out, language=Language.FRENCH)
+    assert (out / "mine.txt").read_text() == "keep"
+    assert [file.name for file in tmp_path.iterdir()] == ["carte.csv"]
+
+
+def test_a_file_already_there_is_replaced(tmp_path: Path, catalogue: Catalogue) -> None:
+    out = tmp_path / "carte.geojson"
+    out.write_text("old")
+    write_export(sample().disclosed(catalogue, Audience.PUBLIC), out, language=Language.FRENCH)
+    assert "old" not in out.read_text("utf-8")[:5]
+
+
+def test_the_same_export_is_the_same_file(tmp_path: Path, catalogue: Catalogue) -> None:
+    given = sample()
+    sums = {
+        write_export(
+            given.disclosed(catalogue, Audience.COMMITTEE), tmp_path / f"{n}{suffix}", language=Language.FRENCH
+        ).sha256
+        for n in range(2)
+        for suffix in (".html",)
+    }
+    assert len(sums) == 1

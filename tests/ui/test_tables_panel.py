@@ -1,0 +1,144 @@
+"""The tables panel has a tab with a count for each layer and follows the selection."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt
+from pytestqt.qtbot import QtBot
+from shapely.geometry import Point
+
+from limits_map.domain.features import Changes, Feature, RowChange
+from limits_map.operations.features import add_feature
+from limits_map.store.project import Project
+from limits_map.ui.session import Session
+from limits_map.ui.tables_panel import TablesPanel
+from limits_map.words import Language, Text
+
+MANY = 20_000
+# Generous, for a busy machine; the aim is 300 ms.
+LONGEST_S = 1.5
+
+
+def panel_of(qtbot: QtBot, session: Session) -> TablesPanel:
+    panel = TablesPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(900, 300)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    return panel
+
+
+def test_tabs_stand_in_order_with_their_counts(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    assert [panel.tabs.tabText(n) for n in range(panel.tabs.count())] == [
+        "Sites (2)",
+        "Actions (3)",
+        "Signalements (12)",
+        "Constats (2)",
+        "Équipements (1)",
+        "Suivis (2)",
+        "Marches urbaines (0)",
+        "Quartiers (QPV) (1)",
+    ]
+    session.run(add_feature, layer="actions", geometry=None, values={"title": "Poser un banc"})
+    assert panel.tabs.tabText(1) == "Actions (4)"
+
+
+def test_a_selection_from_elsewhere_brings_its_tab_to_the_front(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    report = session.project.features("dealing_points")[3].uuid
+    with qtbot.waitSignal(panel.layer_shown) as shown:
+        session.select("dealing_points", [report])
+    assert shown.args == ["dealing_points"]
+    assert panel.table("dealing_points").view.selected_uuids() == [report]
+    session.select("buildings", ["nobody"])
+    assert panel.current_layer == "dealing_points"
+
+
+def test_a_layer_is_shown_and_its_filter_focused(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    panel.show_layer("follow_ups")
+    panel.focus_filter()
+    assert panel.table("follow_ups").filter_bar.line.hasFocus()
+
+
+def test_wishes_of_the_tables_are_passed_on(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    with qtbot.waitSignal(panel.add_requested) as asked:
+        panel.table("sites").add_button.click()
+    assert asked.args == ["sites"]
+
+
+def test_the_panel_is_remembered(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    panel.show_layer("actions")
+    table = panel.table("actions")
+    table.view.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    other = panel_of(qtbot, session)
+    other.restore_state(QByteArray(b"nothing"))
+    assert other.current_layer == "sites"
+    other.restore_state(panel.state())
+    assert other.current_layer == "actions"
+    assert other.table("actions").model.uuids == table.model.uuids
+    assert other.state() == panel.state()
+
+
+def test_the_language_changes(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    session.language = Language.ENGLISH
+    QCoreApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
+    assert panel.tabs.tabText(2) == "Dealing reports (12)"
+
+
+@pytest.fixture
+def many(project: Project) -> Project:
+    """A project with 20,000 reports."""
+    day = date(2025, 1, 1)
+    rows = []
+    for n in range(MANY):
+        values = {
+            "date": day + timedelta(days=n * 7 % 600),
+            "time": f"{n % 24:02d}:{n % 60:02d}",
+            "nature": ("sale", "lookout", "gathering")[n % 3],
+            "signs": ("litter",) if n % 4 else None,
+            "place": f"Hall {n % 40}, rue des Écoles, n° {n % 99}",
+        }
+        feature = Feature.new("dealing_points", Point(1.6 + n * 1e-6, 48.1 + n * 1e-6), values)
+        rows.append(RowChange("dealing_points", feature.uuid, None, feature))
+    project.apply(Changes(Text("Essai", "Trial"), tuple(rows)))
+    return project
+
+
+def test_many_reports_open_sort_filter_and_select_quickly(qtbot: QtBot, many: Project) -> None:
+    session = Session(many, Language.FRENCH)
+    panel = panel_of(qtbot, session)
+    taken: dict[str, float] = {}
+
+    def timed(name: str, act: Callable[[], object]) -> None:
+        start = time.perf_counter()
+        act()
+        QCoreApplication.processEvents()
+        taken[name] = time.perf_counter() - start
+
+    timed("open", lambda: panel.show_layer("dealing_points"))
+    table = panel.table("dealing_points")
+    assert table.model.rowCount() == MANY
+    header = table.view.horizontalHeader()
+    for column, field in enumerate(table.model.columns):
+        timed(f"sort by {field.key}", lambda: header.setSortIndicator(column, Qt.SortOrder.DescendingOrder))  # noqa: B023
+    timed("filter by choice", lambda: table.filter_bar.choose("nature", ("sale",)))
+    timed("all again", lambda: table.filter_bar.clear())
+    timed("one word", lambda: table.model.set_filter("ecoles", {}))
+    timed("two words", lambda: table.model.set_filter("ecoles 12", {}))
+    timed("no word", lambda: table.model.set_filter("", {}))
+    timed("select all", table.view.selectAll)
+    timed("sort with all selected", lambda: header.setSortIndicator(0, Qt.SortOrder.AscendingOrder))
+    timed("select every second", lambda: session.select("dealing_points", list(table.model.uuids)[::2]))
+    timed("scroll to the end", table.view.scrollToBottom)
+    print({name: f"{1000 * seconds:.0f} ms" for name, seconds in taken.items()})
+    assert max(taken.values()) < LONGEST_S, taken
