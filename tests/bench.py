@@ -1,4 +1,4 @@
-"""Measures what the first issue promises: importing 20,000 reports, and painting them while the map is panned.
+"""Measures importing 20,000 reports (with ogr2ogr beside it), exporting them, and painting them while the map is panned.
 
 Run with `make bench`. Figures go to standard output as one JSON object; a table goes to standard error.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import json
 import random
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,8 +23,11 @@ from limits_map.cartography.camera import Camera
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.themes import LIGHT
+from limits_map.cartography.tiles import GroundTiles
 from limits_map.catalogue import load_catalogue
+from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import GeometryKind
+from limits_map.operations.exports import export_map
 from limits_map.operations.imports import import_source
 from limits_map.operations.projects import create_sample_project
 from limits_map.resources import layers_folder, sample_data_folder
@@ -56,9 +61,18 @@ def measured(folder: Path) -> dict[str, float]:
     write_reports(table)
     with Project.open(path, catalogue) as project:
         figures["import_20000_reports_s"] = timed(lambda: import_source(project=project, path=table))
+        if shutil.which("ogr2ogr"):
+            copy = ["ogr2ogr", "-f", "GPKG", str(folder / "ogr.gpkg"), str(table)]
+            figures["ogr2ogr_same_table_s"] = timed(lambda: subprocess.run(copy, check=True, capture_output=True))
         figures["import_again_s"] = timed(lambda: import_source(project=project, path=table))
         figures["find_words_ms"] = 1000 * timed(lambda: project.find("dealing_points", Query(words="guet entrée 12")))
         figures["sort_by_date_ms"] = 1000 * timed(lambda: project.find("dealing_points", Query(order_by="date")))
+        for audience in (Audience.COORDINATOR, Audience.COMMITTEE):
+            page = folder / f"{audience}.html"
+            figures[f"html_{audience}_s"] = timed(
+                lambda a=audience, p=page: export_map(project=project, out=p, audience=a)
+            )
+            figures[f"html_{audience}_mb"] = page.stat().st_size / 1e6
         start = time.perf_counter()
         scene = Scene(tuple(
             SceneLayer.of_features(layer, project.features(layer.key))
@@ -97,14 +111,14 @@ def write_reports(path: Path) -> None:
 
 def frames(scene: Scene, zoom: float, *, steps: int) -> list[float]:
     """Milliseconds of each frame of a pan at one zoom, 1366 by 768 pixels."""
-    picture = QPixmap(1366, 768)
+    picture, tiles = QPixmap(1366, 768), GroundTiles()
     camera = Camera.at(1.652, 48.165, zoom, 1366, 768)
     times = []
     for _ in range(steps):
         camera = camera.panned(7, 4)
         start = time.perf_counter()
         painter = QPainter(picture)
-        paint_map(painter, scene, camera, LIGHT)
+        paint_map(painter, scene, camera, LIGHT, tiles=tiles, budget_ms=8.0)
         painter.end()
         times.append(1000 * (time.perf_counter() - start))
     return times
