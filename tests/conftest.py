@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,15 @@ SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 def one_application(qapp: QApplication) -> QApplication:
     """The application with widgets is there before anything makes one without."""
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """A test that leaves a thread behind fails."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+    assert left == []
 
 
 @pytest.fixture(scope="session")
