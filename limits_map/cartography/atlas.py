@@ -9,15 +9,13 @@ from typing import cast
 
 import numpy as np
 import shiboken6
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
-from limits_map.cartography.projection import Floats
+from limits_map.cartography.projection import Floats, Ints
 from limits_map.cartography.symbols import Symbol, draw_symbol
 from limits_map.cartography.themes import Theme
 
-Slots = NDArray[np.int64]
 _WIDTH = 1024
 _FRAGMENT_NUMBERS = 10
 """A QPainter.PixmapFragment is ten doubles: x, y, source x, y, width, height, scale x, y, rotation, opacity."""
@@ -70,7 +68,7 @@ class SpriteAtlas:
         """Pixels from one digit to the next."""
         return round(QFontMetricsF(_digit_font(height)).horizontalAdvance("0"))
 
-    def draw(self, painter: QPainter, slots: Slots, px: Floats, py: Floats, opacity: float | Floats = 1.0) -> None:
+    def draw(self, painter: QPainter, slots: Ints, px: Floats, py: Floats, opacity: float | Floats = 1.0) -> None:
         """Paints the sprites of these slots with their places at these pixels, in this order; arrays of one length."""
         count = len(slots)
         if not count:

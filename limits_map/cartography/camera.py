@@ -116,10 +116,6 @@ class Camera:
             y=y - (py - self.height / 2) / nearer.scale,
         )
 
-    def moved_to(self, longitude: float, latitude: float, zoom: float | None = None) -> Camera:
-        """The same picture size above another place, at another zoom if one is given."""
-        return Camera.at(longitude, latitude, self.zoom if zoom is None else zoom, self.width, self.height)
-
     def resized(self, width: float, height: float) -> Camera:
         """The same look with another picture size."""
         return replace(self, width=width, height=height)

@@ -1,8 +1,8 @@
 """Gathers points that would overlap into clusters, once for every zoom, so that a picture only looks them up.
 
 From the finest zoom to the coarsest, the heaviest points take in those within a radius. The points are then put in
-an order in which every cluster of every zoom is one slice, so its members, its count under a filter and the zoom at
-which it opens are all plain arithmetic on that order.
+an order in which every cluster of every zoom is one slice, so its members and the zoom at which it opens are plain
+arithmetic on that order.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from limits_map.cartography.projection import Box, Floats, world_pixels
+from limits_map.cartography.projection import Box, Floats, Ints, touching, world_pixels
 
-Ints = NDArray[np.int64]
 FINEST = 22
 _COARSER = 5
 
@@ -92,14 +90,14 @@ class ClusterPyramid:
         """
         here = self.levels[level]
         if len(here.start) < 512 or level == 0:
-            return np.flatnonzero(_touching(here.boxes, box)).astype(np.int64)
+            return np.flatnonzero(touching(here.boxes, box)).astype(np.int64)
         coarse = max(0, level - _COARSER)
         above = self.levels[coarse]
         parents = self.in_view(coarse, box)
         first = np.searchsorted(here.start, above.start[parents])
         last = np.searchsorted(here.start, above.start[parents] + above.count[parents])
         nodes = _expanded(first, last)
-        found: Ints = nodes[_touching(here.boxes[nodes], box)]
+        found: Ints = nodes[touching(here.boxes[nodes], box)]
         return found
 
     def members(self, level: int, cluster: int) -> Ints:
@@ -110,13 +108,6 @@ class ClusterPyramid:
     def cluster_of(self, level: int, points: Ints) -> Ints:
         """The cluster of a level that each of these points is in."""
         return np.searchsorted(self.levels[level].start, self.rank[points], side="right").astype(np.int64) - 1
-
-    def counts(self, level: int, chosen: NDArray[np.bool_]) -> Ints:
-        """How many of the chosen points (one truth value a point) each cluster of a level has."""
-        here = self.levels[level]
-        total = np.concatenate(([0], np.cumsum(chosen[self.order], dtype=np.int64)))
-        counted: Ints = total[here.start + here.count] - total[here.start]
-        return counted
 
     def opens_at(self, level: int, cluster: int) -> int | None:
         """The zoom at which a cluster first falls apart; None if its points stay together at every zoom."""
@@ -219,14 +210,6 @@ def _ordered(n: int, owners: list[Ints]) -> tuple[Ints, list[Ints]]:
 
 def _running(values: Floats) -> Floats:
     return np.concatenate(([0.0], np.cumsum(values)))
-
-
-def _touching(boxes: Floats, box: Box) -> NDArray[np.bool_]:
-    left, top, right, bottom = box
-    touching: NDArray[np.bool_] = (
-        (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= top) & (boxes[:, 1] <= bottom)
-    )
-    return touching
 
 
 def _expanded(first: Ints, last: Ints) -> Ints:

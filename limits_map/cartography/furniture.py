@@ -11,21 +11,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap,
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.labels import LabelStyle, halo_text
-from limits_map.cartography.styles import (
-    UNKNOWN_FIGURE,
-    Style,
-    colored_choices,
-    filled_choices,
-    hatched_field,
-    shows_unknown,
-)
+from limits_map.cartography.styles import Style, legend_styles
 from limits_map.cartography.symbols import Symbol, swatch_pixmap, symbol_pixmap
-from limits_map.cartography.themes import UNKNOWN_COLOR, Theme
+from limits_map.cartography.themes import Theme
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role, Shape
-from limits_map.words import Language, Text, say_distance
+from limits_map.words import Language, say_distance
 
-UNKNOWN = Text("non renseigné", "unknown")
-NORTH = Text("N", "N")
 _SWATCH = 26.0
 _ROW = 24.0
 _TITLE_ROW = 26.0
@@ -97,7 +88,7 @@ def paint_north_arrow(painter: QPainter, theme: Theme, middle: QPointF, size: fl
     painter.drawPolygon(right)
     painter.restore()
     style = LabelStyle(theme.text, theme.halo, 11.0, bold=True)
-    halo_text(painter, NORTH.fr, style, middle + QPointF(-4, half * 0.45 + 12))
+    halo_text(painter, "N", style, middle + QPointF(-4, half * 0.45 + 12))
 
 
 def credits_of(definitions: Iterable[LayerDefinition], language: Language) -> list[str]:
@@ -197,33 +188,11 @@ def _entry(
 ) -> LegendEntry:
     symbol = definition.symbol
 
-    def there(field: str | None, value: str) -> bool:
-        return present is None or (field, value) in present
-
     def picture(style: Style) -> QPixmap:
         if symbol.shape in (Shape.LINE, Shape.AREA):
             return swatch_pixmap(definition, style, theme, _SWATCH, 18.0, ratio)
         return symbol_pixmap(Symbol.of(symbol, style, theme), theme, _SWATCH, ratio)
 
+    rows = [LegendRow(words.say(language), picture(style)) for style, words in legend_styles(definition, present)]
     plain = Style(symbol.color, width=symbol.width)
-    figured = symbol.figure_by is not None and symbol.figure_by == symbol.color_by
-    rows = [
-        LegendRow(
-            choice.label.say(language),
-            picture(Style(choice.color or symbol.color, figure=choice.figure if figured else None, width=symbol.width)),
-        )
-        for choice in colored_choices(definition)
-        if there(symbol.color_by, choice.value)
-    ]
-    if shows_unknown(definition) and there(symbol.color_by, ""):
-        unknown = Style(UNKNOWN_COLOR, figure=UNKNOWN_FIGURE if figured else None, width=symbol.width)
-        rows.append(LegendRow(UNKNOWN.say(language), picture(unknown)))
-    rows += [
-        LegendRow(choice.label.say(language), picture(Style(UNKNOWN_COLOR, fill=choice.fill)))
-        for choice in filled_choices(definition)
-        if there(symbol.fill_by, choice.value)
-    ]
-    withheld = hatched_field(definition)
-    if withheld is not None and there(withheld.key, str(True)):
-        rows.append(LegendRow(withheld.label.say(language), picture(Style(symbol.color, hatched=True))))
     return LegendEntry(definition.key, definition.title.say(language), picture(plain), tuple(rows))

@@ -11,7 +11,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.paths import unit_transform, world_boxes
-from limits_map.cartography.scene import Ints, Scene, SceneLayer
+from limits_map.cartography.projection import Ints, touching
+from limits_map.cartography.scene import OPAQUE, Scene, SceneLayer
 from limits_map.cartography.styles import Style
 from limits_map.cartography.symbols import area_brush, area_pen
 from limits_map.cartography.themes import Theme, data_line, ground_fill, ground_line
@@ -19,7 +20,6 @@ from limits_map.domain.definitions import Role, Shape
 
 _TINY = 1.2
 _THINNEST = 0.5
-_NO_OPACITY: Mapping[str, float] = {}
 
 
 def paint_ground(
@@ -29,7 +29,7 @@ def paint_ground(
     theme: Theme,
     *,
     hidden: frozenset[str] = frozenset(),
-    opacity: Mapping[str, float] = _NO_OPACITY,
+    opacity: Mapping[str, float] = OPAQUE,
 ) -> None:
     """Paints paper, areas and lines; the painter's origin is the picture's top left corner."""
     painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
@@ -67,12 +67,11 @@ def rows_in_view(layer: SceneLayer, camera: Camera) -> Ints:
     rows = layer.outlined
     if not len(rows):
         return rows
-    left, top, right, bottom = camera.unit_box(12.0)
     boxes = layer.boxes[rows]
-    touching = (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= top) & (boxes[:, 1] <= bottom)
+    seen = touching(boxes, camera.unit_box(12.0))
     if layer.definition.role is Role.BACKGROUND:
-        touching &= world_boxes(boxes, camera).max(axis=1) >= _TINY
-    return rows[touching]
+        seen &= world_boxes(boxes, camera).max(axis=1) >= _TINY
+    return rows[seen]
 
 
 def line_width(layer: SceneLayer, style: Style, zoom: float, theme: Theme) -> float:

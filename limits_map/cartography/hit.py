@@ -11,12 +11,13 @@ import shapely
 from limits_map.cartography.camera import MAX_ZOOM, Camera
 from limits_map.cartography.ground import rows_in_view
 from limits_map.cartography.marks import LayerMarks, marks_of
-from limits_map.cartography.scene import Ints, Scene, SceneLayer
+from limits_map.cartography.projection import Ints, touching
+from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import LIGHT
 from limits_map.domain.definitions import Role
 
-TOLERANCE = 8.0
+_TOLERANCE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def hit(
     hidden: frozenset[str] = frozenset(),
     *,
     background: bool = False,
-    tolerance: float = TOLERANCE,
+    tolerance: float = _TOLERANCE,
 ) -> list[Hit | ClusterHit]:
     """What is painted within so many pixels of a pixel: symbols before lines, lines before areas.
 
@@ -99,9 +100,7 @@ def _marks_at(marks: LayerMarks, camera: Camera, px: float, py: float, tolerance
         return
     symbol = layer.definition.symbol
     single = Symbol.of(symbol, layer.styles[0], LIGHT, zoom=camera.zoom)
-    reach = np.full(len(marks.rows), single.radius)
-    for count in np.unique(marks.counts[marks.rows < 0]).tolist():
-        reach[(marks.rows < 0) & (marks.counts == count)] = Symbol.of_cluster(symbol, count, LIGHT).radius
+    reach = marks.radii(single.radius, LIGHT)
     dx, dy = single.middle
     away = np.hypot(marks.px + dx - px, marks.py + dy - py)
     if dy:
@@ -135,13 +134,7 @@ def _shapes_at(layer: SceneLayer, camera: Camera, px: float, py: float, toleranc
     x, y = camera.to_unit(px, py)
     reach = tolerance / camera.scale
     rows: Ints = rows_in_view(layer, camera)
-    boxes = layer.boxes[rows]
-    rows = rows[
-        (boxes[:, 0] - reach <= x)
-        & (boxes[:, 2] + reach >= x)
-        & (boxes[:, 1] - reach <= y)
-        & (boxes[:, 3] + reach >= y)
-    ]
+    rows = rows[touching(layer.boxes[rows], (x - reach, y - reach, x + reach, y + reach))]
     if not len(rows):
         return
     shapes = layer.shapes[rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,11 +18,12 @@ from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import line_width, rows_in_view
 from limits_map.cartography.marks import LayerMarks
 from limits_map.cartography.paths import world_boxes
-from limits_map.cartography.projection import Floats
-from limits_map.cartography.scene import Ints, SceneLayer
+from limits_map.cartography.projection import Floats, Ints
+from limits_map.cartography.scene import SceneLayer
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme, data_text
 from limits_map.domain.definitions import Role, Shape
+from limits_map.words import shortened
 
 _LONGEST = 34
 _CANDIDATES = 150
@@ -59,7 +60,7 @@ class Label:
     @property
     def rect(self) -> QRectF:
         """The upright box around the name."""
-        width, height = text_size(self.text, self.style.size, self.style.bold)
+        width, height = _text_size(self.text, self.style.size, self.style.bold)
         turn = math.radians(self.angle)
         wide = abs(width * math.cos(turn)) + abs(height * math.sin(turn))
         high = abs(width * math.sin(turn)) + abs(height * math.cos(turn))
@@ -67,31 +68,49 @@ class Label:
 
 
 class Room:
-    """The places in a picture that are taken, as rows of left, top, right, bottom in pixels."""
+    """The places in a picture that are taken, as rows of left, top, right, bottom in pixels.
 
-    def __init__(self, camera: Camera, taken: Floats) -> None:
+    `symbols` gives the boxes of each layer's symbols by the layer's key.
+    """
+
+    def __init__(self, camera: Camera, symbols: Mapping[str, Floats]) -> None:
         self._view = QRectF(0, 0, camera.width, camera.height)
-        self._taken = np.empty((len(taken) + 256, 4))
-        self._taken[: len(taken)] = taken
-        self._count = len(taken)
+        boxes = np.concatenate([*symbols.values(), np.empty((0, 4))])
+        self._count = len(boxes)
+        self._taken = np.concatenate((boxes, np.empty((256, 4))))
+        # Which layer's symbol each box is, by its place among the layers; -1 for a name.
+        self._owner = np.full(len(self._taken), -1)
+        self._owner[: self._count] = np.repeat(np.arange(len(symbols)), [len(each) for each in symbols.values()])
+        self._layers = {key: number for number, key in enumerate(symbols)}
 
-    def take(self, rect: QRectF, *, gap: float = 2.0) -> bool:
-        """Takes a box if it is free and within the picture; False if not."""
+    def take(self, rect: QRectF, *, gap: float = 2.0, over_other_symbols_than: str | None = None) -> bool:
+        """Takes a box if it is free and within the picture; False if not.
+
+        With `over_other_symbols_than`, only names and that layer's symbols are in the way.
+        """
         if not self._view.contains(rect):
             return False
         left, top, right, bottom = rect.left() - gap, rect.top() - gap, rect.right() + gap, rect.bottom() + gap
         taken = self._taken[: self._count]
-        if ((taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)).any():
+        met = (taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)
+        if over_other_symbols_than is not None:
+            owner = self._owner[: self._count]
+            met &= (owner == -1) | (owner == self._layers.get(over_other_symbols_than, -1))
+        if met.any():
             return False
         if self._count == len(self._taken):
             self._taken = np.concatenate((self._taken, np.empty_like(self._taken)))
+            self._owner = np.concatenate((self._owner, np.full_like(self._owner, -1)))
         self._taken[self._count] = rect.left(), rect.top(), rect.right(), rect.bottom()
         self._count += 1
         return True
 
 
 def labels_of_marks(marks: LayerMarks, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
-    """The names of a layer's symbols: right of them, else left, below or above."""
+    """The names of a layer's symbols: right of them, else left, below, above or aslant.
+
+    A site is what the map is about: where its name finds no room, it lies over the symbols of other layers.
+    """
     definition = marks.layer.definition
     if not definition.symbol.label_by or camera.zoom < definition.symbol.label_from:
         return
@@ -100,19 +119,22 @@ def labels_of_marks(marks: LayerMarks, camera: Camera, theme: Theme, room: Room)
     numbers = np.flatnonzero(marks.rows >= 0)[:_CANDIDATES].tolist()
     for number in numbers:
         row = int(marks.rows[number])
-        text = _shortened(marks.layer.labels[row])
+        text = shortened(marks.layer.labels[row], _LONGEST)
         if not text:
             continue
         symbol = Symbol.of(definition.symbol, marks.layer.styles[marks.layer.style_of[row]], theme, zoom=camera.zoom)
         dx, dy = symbol.middle
         x, y = float(marks.px[number]) + dx, float(marks.py[number]) + dy
-        width, height = text_size(text, style.size, style.bold)
+        width, height = _text_size(text, style.size, style.bold)
         aside, beyond = symbol.radius + 4 + width / 2, symbol.radius + 3 + height / 2
         below = max(beyond, height / 2 + 3 - dy)
-        for shift_x, shift_y in ((aside, 0.0), (-aside, 0.0), (0.0, below), (0.0, -beyond)):
-            label = Label(text, x + shift_x, y + shift_y, style)
-            if room.take(label.rect):
-                yield label
+        straight = ((aside, 0.0), (-aside, 0.0), (0.0, below), (0.0, -beyond))
+        aslant = ((aside, -height), (-aside, -height), (aside, height), (-aside, height))
+        for over in (None, definition.key) if strong else (None,):
+            labels = (Label(text, x + right, y + down, style) for right, down in (*straight, *aslant))
+            placed = next((each for each in labels if room.take(each.rect, over_other_symbols_than=over)), None)
+            if placed is not None:
+                yield placed
                 break
 
 
@@ -145,8 +167,8 @@ def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room:
     largest = np.argsort(-sizes.max(axis=1), kind="stable")[:_CANDIDATES]
     for place in largest.tolist():
         row = int(rows[place])
-        text = _shortened(layer.labels[row])
-        if not text or sizes[place, 0] < 0.5 * text_size(text, style.size, style.bold)[0]:
+        text = shortened(layer.labels[row], _LONGEST)
+        if not text or sizes[place, 0] < 0.5 * _text_size(text, style.size, style.bold)[0]:
             continue
         x, y = float(layer.x[row]), float(layer.y[row])
         if not (left < x < right and top < y < bottom):
@@ -155,7 +177,7 @@ def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room:
             x = (max(left, box[0]) + min(right, box[2])) / 2
             y = (max(top, box[1]) + min(bottom, box[3])) / 2
         px, py = (float(value) for value in camera.to_screen(x, y))
-        height = text_size(text, style.size, style.bold)[1]
+        height = _text_size(text, style.size, style.bold)[1]
         if sizes[place].min() > max(camera.width, camera.height):
             # An area that fills the picture is named at its top, like a heading.
             px, py = camera.width / 2, height
@@ -178,9 +200,9 @@ def _along_lines(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, ro
     lengths = shapely.length(layer.shapes[named]) * camera.scale
     widths = np.array([line_width(layer, style, camera.zoom, theme) for style in layer.styles])[layer.style_of[named]]
     best = np.lexsort((-lengths, -widths))[:_CANDIDATES]
-    texts = [_shortened(layer.labels[row]) for row in named[best].tolist()]
+    texts = [shortened(layer.labels[row], _LONGEST) for row in named[best].tolist()]
     styles = [_style(theme, color, min(13.0, max(10.5, width * 0.8))) for width in widths[best].tolist()]
-    needed = np.array([text_size(text, style.size, style.bold)[0] for text, style in zip(texts, styles, strict=True)])
+    needed = np.array([_text_size(text, style.size, style.bold)[0] for text, style in zip(texts, styles, strict=True)])
     fitting = np.flatnonzero(lengths[best] >= needed * 0.9)
     middles = _middles(layer.shapes[named[best[fitting]]], needed[fitting] / lengths[best[fitting]] / 2)
     px, py = camera.to_screen(middles[:, 0], middles[:, 1])
@@ -219,7 +241,7 @@ def paint_labels(painter: QPainter, labels: Iterable[Label], ratio: float) -> No
 
 
 @lru_cache(maxsize=4096)
-def text_size(text: str, size: float, bold: bool) -> tuple[float, float]:
+def _text_size(text: str, size: float, bold: bool) -> tuple[float, float]:
     """Width and height in pixels of a name with its halo."""
     metrics = QFontMetricsF(_font(size, bold))
     return metrics.horizontalAdvance(text) + 2 * _HALO, metrics.ascent() + metrics.descent() + 2 * _HALO
@@ -282,7 +304,3 @@ def _font(size: float, bold: bool) -> QFont:
 
 def _style(theme: Theme, color: str, size: float, *, bold: bool = False) -> LabelStyle:
     return LabelStyle(color, theme.halo, round(size * theme.text_scale, 1), bold)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

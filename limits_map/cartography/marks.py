@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.clusters import ClusterPyramid
-from limits_map.cartography.projection import Floats
-from limits_map.cartography.scene import Ints, Scene, SceneLayer
+from limits_map.cartography.projection import Floats, Ints
+from limits_map.cartography.scene import Scene, SceneLayer
+from limits_map.cartography.symbols import Symbol
+from limits_map.cartography.themes import Theme
 
 _MARGIN = 48.0
 _SHIFTS = ((-19.0, 9.0), (19.0, 9.0), (0.0, 19.0), (-19.0, -9.0), (19.0, -9.0), (0.0, -19.0))
@@ -44,6 +46,15 @@ class LayerMarks:
             return self.rows[mark : mark + 1]
         return self.layer.pyramid.members(self.level, int(self.clusters[mark]))
 
+    def radii(self, single: float, theme: Theme) -> Floats:
+        """How far each symbol reaches from its middle, in pixels; `single` is the reach of a row's own."""
+        radii = np.full(len(self.rows), single)
+        clusters, digits = self.rows < 0, digits_of(self.counts)
+        for length in np.unique(digits[clusters]).tolist():
+            symbol = Symbol.of_cluster(self.layer.definition.symbol, 10 ** (length - 1), theme)
+            radii[clusters & (digits == length)] = symbol.radius
+        return radii
+
     def holding(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
         """For each symbol, whether it stands for one of these rows."""
         if not len(rows):
@@ -70,6 +81,11 @@ def marks_of(scene: Scene, camera: Camera, hidden: frozenset[str]) -> list[Layer
         others = [cell for other, cell in enumerate(cells) if other != place]
         found[place] = _moved_aside(found[place], cells[place], others, _SHIFTS[shift % len(_SHIFTS)])
     return found
+
+
+def digits_of(counts: Ints) -> Ints:
+    """How many digits each count has; clusters whose counts have as many look alike."""
+    return np.searchsorted(10 ** np.arange(1, 10), counts, side="right").astype(np.int64) + 1
 
 
 def _single(layer: SceneLayer, camera: Camera) -> LayerMarks:

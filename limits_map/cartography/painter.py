@@ -12,16 +12,15 @@ from limits_map.cartography.atlas import SpriteAtlas, atlas_for
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import paint_ground, paint_selected
 from limits_map.cartography.labels import Label, Room, labels_of_marks, labels_of_shapes, paint_labels
-from limits_map.cartography.marks import LayerMarks, marks_of
-from limits_map.cartography.projection import Floats
-from limits_map.cartography.scene import Ints, Scene, SceneLayer
+from limits_map.cartography.marks import LayerMarks, digits_of, marks_of
+from limits_map.cartography.projection import Floats, Ints
+from limits_map.cartography.scene import OPAQUE, Scene, SceneLayer
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme, ink_on
 from limits_map.cartography.tiles import GroundTiles
 
 Selection = frozenset[tuple[str, str]]
 """Pairs of a layer's key and a row's uuid."""
-_NO_OPACITY: Mapping[str, float] = {}
 
 
 def paint_map(
@@ -32,7 +31,7 @@ def paint_map(
     *,
     selection: Selection = frozenset(),
     hidden: frozenset[str] = frozenset(),
-    opacity: Mapping[str, float] = _NO_OPACITY,
+    opacity: Mapping[str, float] = OPAQUE,
     tiles: GroundTiles | None = None,
     budget_ms: float | None = None,
 ) -> bool:
@@ -105,7 +104,7 @@ def _paint_layer(
             Symbol.of(symbol, layer.styles[code], theme, zoom=camera.zoom, selected=selected)
         )
     slots[alone] = slot_of_style[codes]
-    digits = _digits(counts)
+    digits = digits_of(counts)
     for length in np.unique(digits[~alone]).tolist():
         slots[~alone & (digits == length)] = atlas.slot(
             Symbol.of_cluster(symbol, 10 ** (length - 1), theme, selected=selected)
@@ -138,18 +137,14 @@ def _paint_counts(
         atlas.draw(painter, slot_of_digit[digit], px + dx + (place - length / 2) * step, py + dy)
 
 
-def _digits(counts: Ints) -> Ints:
-    return np.searchsorted(10 ** np.arange(1, 10), counts, side="right").astype(np.int64) + 1
-
-
 def _selected_rows(layer: SceneLayer, selection: Selection) -> Ints:
     numbers = (layer.numbers.get(uuid) for key, uuid in selection if key == layer.key)
     return np.array([number for number in numbers if number is not None], dtype=np.int64)
 
 
 def _labels(shown: tuple[SceneLayer, ...], marks: list[LayerMarks], camera: Camera, theme: Theme) -> list[Label]:
-    """Names that have room, those of the topmost layers first; symbols are never covered."""
-    room = Room(camera, np.concatenate([_symbol_boxes(each, camera, theme) for each in marks] or [np.empty((0, 4))]))
+    """Names that have room, those of the topmost layers first."""
+    room = Room(camera, {each.layer.key: _symbol_boxes(each, camera, theme) for each in marks})
     by_layer = {each.layer.key: each for each in marks}
     labels: list[Label] = []
     for layer in reversed(shown):
@@ -166,10 +161,7 @@ def _symbol_boxes(marks: LayerMarks, camera: Camera, theme: Theme) -> Floats:
     if not len(boxes):
         return boxes
     single = Symbol.of(symbol, styles[0], theme, zoom=camera.zoom)
-    radius = np.full(len(boxes), single.radius)
-    digits = _digits(marks.counts)
-    for length in np.unique(digits[marks.rows < 0]).tolist():
-        radius[(marks.rows < 0) & (digits == length)] = Symbol.of_cluster(symbol, 10 ** (length - 1), theme).radius
+    radius = marks.radii(single.radius, theme)
     dx, dy = single.middle
     x, y = marks.px + dx, marks.py + dy
     return np.column_stack((x - radius, y - radius, x + radius, y + radius))

@@ -14,8 +14,8 @@ from PySide6.QtGui import QPainterPath, QTransform
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.projection import Floats, world_pixels
 
-UNIT_ZOOM = 16
-UNIT = world_pixels(UNIT_ZOOM)
+_UNIT_ZOOM = 16
+UNIT = world_pixels(_UNIT_ZOOM)
 _EXACT_FROM = 17
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
 _MOVE_TO, _LINE_TO = 0, 1

@@ -20,7 +20,7 @@ from limits_map.cartography.furniture import (
     paint_scale_bar,
 )
 from limits_map.cartography.painter import Selection, paint_map
-from limits_map.cartography.scene import Scene
+from limits_map.cartography.scene import OPAQUE, Scene
 from limits_map.cartography.themes import LIGHT, Theme
 from limits_map.words import Language, Text, say
 
@@ -30,7 +30,6 @@ _LARGEST_SIDE = 16_000
 _LEGEND_TITLE = Text("Légende", "Legend")
 _SOURCES = Text("Sources\u00a0: {sources}", "Sources: {sources}")
 _MADE_ON = Text("Carte du {day}", "Map of {day}")
-_NO_OPACITY: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def render_picture(
     language: Language = Language.FRENCH,
     selection: Selection = frozenset(),
     hidden: frozenset[str] = frozenset(),
-    opacity: Mapping[str, float] = _NO_OPACITY,
+    opacity: Mapping[str, float] = OPAQUE,
 ) -> QImage:
     """The map as the camera sees it with everything a printed map needs around it.
 

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees; or least x, least y, greatest x, greatest y in the unit square."""
 
-MAX_LATITUDE = math.degrees(math.atan(math.sinh(math.pi)))
-EQUATOR_METRES = 2 * math.pi * 6_378_137.0
-TILE_PIXELS = 256.0
+_MAX_LATITUDE = math.degrees(math.atan(math.sinh(math.pi)))
+_EQUATOR_METRES = 2 * math.pi * 6_378_137.0
+_TILE_PIXELS = 256.0
 
 
 def to_mercator(longitude: ArrayLike, latitude: ArrayLike) -> tuple[Floats, Floats]:
@@ -23,7 +24,7 @@ def to_mercator(longitude: ArrayLike, latitude: ArrayLike) -> tuple[Floats, Floa
     Raises ValueError where a coordinate is no finite number.
     """
     lon, lat = _finite(longitude, "longitude"), _finite(latitude, "latitude")
-    sine = np.sin(np.radians(np.clip(lat, -MAX_LATITUDE, MAX_LATITUDE)))
+    sine = np.sin(np.radians(np.clip(lat, -_MAX_LATITUDE, _MAX_LATITUDE)))
     return lon / 360.0 + 0.5, 0.5 - np.arctanh(sine) / (2 * math.pi)
 
 
@@ -47,14 +48,23 @@ def box_to_degrees(box: Sequence[float]) -> Box:
     return float(west), float(south), float(east), float(north)
 
 
+def touching(boxes: Floats, box: Box) -> NDArray[np.bool_]:
+    """Which boxes, shape (n, 4), have at least a point in common with one box, all in the unit square."""
+    left, top, right, bottom = box
+    inside: NDArray[np.bool_] = (
+        (boxes[:, 2] >= left) & (boxes[:, 0] <= right) & (boxes[:, 3] >= top) & (boxes[:, 1] <= bottom)
+    )
+    return inside
+
+
 def world_pixels(zoom: float) -> float:
     """The width of the whole world in device-independent pixels at that zoom."""
-    return float(TILE_PIXELS * 2.0**zoom)
+    return float(_TILE_PIXELS * 2.0**zoom)
 
 
 def metres_per_pixel(zoom: float, latitude: float) -> float:
     """How many metres on the ground one device-independent pixel covers there."""
-    return EQUATOR_METRES * math.cos(math.radians(latitude)) / world_pixels(zoom)
+    return _EQUATOR_METRES * math.cos(math.radians(latitude)) / world_pixels(zoom)
 
 
 def _finite(values: ArrayLike, name: str) -> Floats:

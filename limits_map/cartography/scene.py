@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 import shapely
@@ -12,13 +13,14 @@ from numpy.typing import NDArray
 
 from limits_map.cartography.clusters import ClusterPyramid
 from limits_map.cartography.paths import PathStore
-from limits_map.cartography.projection import Box, Floats, box_to_degrees, to_mercator
+from limits_map.cartography.projection import Box, Floats, Ints, box_to_degrees, to_mercator
 from limits_map.cartography.styles import Style, label_of, shown_values, style_of
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role, Shape
 from limits_map.domain.features import Feature
 from limits_map.words import Language
 
-Ints = NDArray[np.int64]
+OPAQUE: Mapping[str, float] = MappingProxyType({})
+"""No layer has another opacity than 1."""
 MARKS = frozenset({Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE})
 """The shapes that are painted as one symbol at one place."""
 

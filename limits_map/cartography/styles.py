@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from limits_map.cartography.themes import UNKNOWN_COLOR
 from limits_map.domain.definitions import Choice, FieldDefinition, FieldKind, LayerDefinition, Shape
 from limits_map.domain.features import Value
 from limits_map.domain.values import say_value
-from limits_map.words import Language, say_number
+from limits_map.words import UNKNOWN, Language, Text, say_number
 
 UNKNOWN_FIGURE = "?"
 
@@ -28,7 +28,7 @@ class Style:
 def style_of(definition: LayerDefinition, values: Mapping[str, Value], language: Language) -> Style:
     """The style that the declaration gives to a row with these values."""
     symbol = definition.symbol
-    hatched = is_hatched(definition, values)
+    hatched = _is_hatched(definition, values)
     filled = _choice(definition, symbol.fill_by, values)
     wide = _choice(definition, symbol.width_by, values)
     return Style(
@@ -40,7 +40,7 @@ def style_of(definition: LayerDefinition, values: Mapping[str, Value], language:
     )
 
 
-def is_hatched(definition: LayerDefinition, values: Mapping[str, Value]) -> bool:
+def _is_hatched(definition: LayerDefinition, values: Mapping[str, Value]) -> bool:
     """True for an area whose `fill_by` field, a yes or no, says that its figure is withheld."""
     field = hatched_field(definition)
     return field is not None and values.get(field.key) is True
@@ -72,10 +72,42 @@ def shows_unknown(definition: LayerDefinition) -> bool:
     return not definition.field(definition.symbol.color_by or "").required
 
 
+def legend_styles(
+    definition: LayerDefinition, present: Collection[tuple[str, str]] | None = None
+) -> list[tuple[Style, Text]]:
+    """Each style that a legend explains, with its words; with `present`, rows' `shown_values`, only those that occur."""
+
+    def there(key: str | None, value: str) -> bool:
+        return present is None or (key, value) in present
+
+    symbol = definition.symbol
+    figured = symbol.figure_by is not None and symbol.figure_by == symbol.color_by
+    lines = [
+        (
+            Style(choice.color or symbol.color, figure=choice.figure if figured else None, width=symbol.width),
+            choice.label,
+        )
+        for choice in colored_choices(definition)
+        if there(symbol.color_by, choice.value)
+    ]
+    if shows_unknown(definition) and there(symbol.color_by, ""):
+        unknown = Style(UNKNOWN_COLOR, figure=UNKNOWN_FIGURE if figured else None, width=symbol.width)
+        lines.append((unknown, UNKNOWN))
+    lines += [
+        (Style(UNKNOWN_COLOR, fill=choice.fill), choice.label)
+        for choice in filled_choices(definition)
+        if there(symbol.fill_by, choice.value)
+    ]
+    withheld = hatched_field(definition)
+    if withheld is not None and there(withheld.key, str(True)):
+        lines.append((Style(symbol.color, hatched=True), withheld.label))
+    return lines
+
+
 def shown_values(definition: LayerDefinition, values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
     """The fields that shape the symbol with the value this row has; an empty text where it has none."""
     symbol = definition.symbol
-    shaping = (symbol.fill_by,) if is_hatched(definition, values) else (symbol.color_by, symbol.fill_by)
+    shaping = (symbol.fill_by,) if _is_hatched(definition, values) else (symbol.color_by, symbol.fill_by)
     keys = {key for key in shaping if key is not None}
     found = {key: values.get(key) for key in keys}
     return tuple((key, "" if value is None else str(value)) for key, value in found.items())

@@ -147,7 +147,7 @@ def _draw_inside(painter: QPainter, symbol: Symbol) -> None:
         painter.drawPixmap(QRectF(x - side / 2, y - side / 2, side, side), *_whole(_pictogram(symbol.svg, ink.name())))
     if symbol.figure is not None:
         share = 0.92 if symbol.fill is not None else 1.08 if symbol.shape is Shape.CIRCLE else 1.2
-        draw_figure(painter, symbol.figure, x, y, radius * share, ink)
+        _draw_figure(painter, symbol.figure, x, y, radius * share, ink)
 
 
 def _draw_stage(painter: QPainter, symbol: Symbol) -> None:
@@ -167,7 +167,7 @@ def _draw_stage(painter: QPainter, symbol: Symbol) -> None:
     painter.drawEllipse(QPointF(x, y), inner, inner)
 
 
-def draw_figure(painter: QPainter, text: str, x: float, y: float, height: float, ink: QColor) -> None:
+def _draw_figure(painter: QPainter, text: str, x: float, y: float, height: float, ink: QColor) -> None:
     """Paints a short bold text with its middle at a place."""
     font = QFont(painter.font())
     font.setBold(True)
@@ -296,22 +296,22 @@ def swatch_pixmap(
     return pixmap
 
 
-def area_brush(definition: LayerDefinition, style: Style, theme: Theme, opacity: float = 1.0) -> QBrush:
+def area_brush(definition: LayerDefinition, style: Style, theme: Theme) -> QBrush:
     """What fills an area: its colour at its declared strength, or a hatch where its figure is withheld."""
     if _is_ground(definition):
         color = QColor(ground_fill(style.color, theme))
-        color.setAlphaF(min(1.0, definition.symbol.fill_opacity * opacity))
+        color.setAlphaF(definition.symbol.fill_opacity)
         return QBrush(color)
     color = QColor(data_line(style.color, theme) if style.hatched else style.color)
     strength = definition.symbol.fill_opacity if definition.symbol.shape is Shape.AREA else 0.14
     if style.hatched:
-        color.setAlphaF(min(1.0, 0.75 * opacity))
+        color.setAlphaF(0.75)
         return QBrush(color, Qt.BrushStyle.BDiagPattern)
-    color.setAlphaF(min(1.0, strength * theme.area_strength * opacity))
+    color.setAlphaF(min(1.0, strength * theme.area_strength))
     return QBrush(color)
 
 
-def area_pen(definition: LayerDefinition, style: Style, theme: Theme, opacity: float = 1.0) -> QPen:
+def area_pen(definition: LayerDefinition, style: Style, theme: Theme) -> QPen:
     """What outlines an area; no pen where it has no outline. Its width is in pixels at every scale."""
     symbol = definition.symbol
     declared = symbol.outline or (style.color if not _is_ground(definition) else None)
@@ -319,7 +319,6 @@ def area_pen(definition: LayerDefinition, style: Style, theme: Theme, opacity: f
     if declared is None or width <= 0:
         return QPen(Qt.PenStyle.NoPen)
     color = QColor(ground_line(declared, theme) if _is_ground(definition) else data_line(declared, theme))
-    color.setAlphaF(opacity)
     pen = QPen(color, 1.0 if _is_ground(definition) and width <= 1 else width * theme.weight)
     pen.setCosmetic(True)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -79,7 +79,6 @@ DAYLIGHT = Theme(
     text_scale=1.12,
     area_strength=1.4,
 )
-THEMES = {theme.name: theme for theme in (LIGHT, DARK, DAYLIGHT)}
 
 
 @lru_cache(maxsize=512)

@@ -11,12 +11,11 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import paint_ground
-from limits_map.cartography.scene import Scene
+from limits_map.cartography.scene import OPAQUE, Scene
 from limits_map.cartography.themes import Theme
 
 _SIDE = 512
 _BYTES_KEPT = 96_000_000
-_NO_OPACITY: Mapping[str, float] = {}
 
 
 class GroundTiles:
@@ -36,7 +35,7 @@ class GroundTiles:
         theme: Theme,
         *,
         hidden: frozenset[str] = frozenset(),
-        opacity: Mapping[str, float] = _NO_OPACITY,
+        opacity: Mapping[str, float] = OPAQUE,
         budget_ms: float | None = None,
     ) -> bool:
         """Paints the ground; False if tiles that did not fit the budget are shown from the last picture, scaled.

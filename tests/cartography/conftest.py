@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene, SceneLayer
-from limits_map.cartography.themes import LIGHT, Theme
+from limits_map.cartography.themes import DARK, DAYLIGHT, LIGHT, Theme
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import (
     FieldDefinition,
@@ -29,6 +29,7 @@ from limits_map.domain.features import Feature
 from limits_map.words import Text
 
 LON, LAT = 1.655, 48.162
+THEMES = (LIGHT, DARK, DAYLIGHT)
 
 
 @pytest.fixture(autouse=True)

@@ -17,11 +17,11 @@ from limits_map.cartography.camera import Camera
 from limits_map.cartography.furniture import credits_of, legend_entries, legend_height, paint_legend, scale_bar
 from limits_map.cartography.picture import render_picture
 from limits_map.cartography.scene import Scene
-from limits_map.cartography.themes import LIGHT, THEMES, Theme
+from limits_map.cartography.themes import LIGHT, Theme
 from limits_map.catalogue import Catalogue
 from limits_map.words import Language
 
-from .conftest import cells_definition, pixels
+from .conftest import THEMES, cells_definition, pixels
 
 
 @pytest.mark.parametrize("zoom", [0, 3.3, 8, 14.7, 16, 19.2, 22])
@@ -93,7 +93,7 @@ def test_sources_are_named_once(catalogue: Catalogue) -> None:
     assert sum("BD TOPO" in each for each in credits) == 1
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_a_finished_picture_has_title_map_legend_and_sources(district: Scene, camera: Camera, theme: Theme) -> None:
     image = render_picture(
         district,

@@ -24,7 +24,6 @@ from limits_map.cartography.symbols import Symbol, symbol_pixmap
 from limits_map.cartography.themes import (
     DARK,
     LIGHT,
-    THEMES,
     Theme,
     contrast,
     data_line,
@@ -37,7 +36,7 @@ from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import Role, Shape
 from limits_map.domain.features import Feature
 
-from .conftest import cells_definition, layer, painted, pixels, place, reports, site, square
+from .conftest import THEMES, cells_definition, layer, painted, pixels, place, reports, site, square
 
 MARKS = (Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE)
 
@@ -47,7 +46,7 @@ def outline(shape: Shape, theme: Theme = LIGHT, **options: object) -> NDArray[np
     return pixels(symbol_pixmap(symbol, theme, 64).toImage())[:, :, 3] > 128
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("options", [{}, {"selected": True}, {"cluster": True}], ids=["plain", "selected", "cluster"])
 def test_every_shape_is_painted_and_told_apart_without_colour(theme: Theme, options: dict[str, object]) -> None:
     outlines = {shape: outline(shape, theme, **options) for shape in MARKS}
@@ -78,7 +77,7 @@ def test_figures_are_dark_on_yellow_and_white_on_red() -> None:
     assert ink_on("#2E7D32") == "#FFFFFF"
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_data_colours_can_be_seen_on_every_paper(catalogue: Catalogue, theme: Theme) -> None:
     for definition in catalogue:
         if definition.role is not Role.BACKGROUND:
@@ -90,7 +89,7 @@ def test_backgrounds_follow_the_theme(catalogue: Catalogue, district: Scene, cam
     declared = catalogue["buildings"].symbol.color
     assert ground_fill(declared, LIGHT) == declared
     assert contrast(ground_fill(declared, DARK), DARK.paper) < 3
-    middles = [painted(district, camera, theme)[5, 5, :3].mean() for theme in THEMES.values()]
+    middles = [painted(district, camera, theme)[5, 5, :3].mean() for theme in THEMES]
     assert middles[1] < 80 < middles[0] <= middles[2]
 
 
@@ -139,7 +138,7 @@ def test_names_keep_clear_of_each_other_and_of_symbols(catalogue: Catalogue, cam
         for n in range(8)
     ]
     near = replace(camera, zoom=17.0)
-    room = Room(near, np.empty((0, 4)))
+    room = Room(near, {})
     labels = [
         label
         for marks in marks_of(Scene((sites,)), near, frozenset())
@@ -150,12 +149,15 @@ def test_names_keep_clear_of_each_other_and_of_symbols(catalogue: Catalogue, cam
     view = QRectF(0, 0, near.width, near.height)
     assert all(view.contains(label.rect) for label in labels)
     assert not any(one.rect.intersects(other.rect) for one, other in combinations(labels, 2))
-    covered = Room(near, np.array([[0.0, 0.0, near.width, near.height]]))
-    assert [
-        label
-        for marks in marks_of(Scene((sites,)), near, frozenset())
-        for label in labels_of_marks(marks, near, LIGHT, covered)
-    ] == []
+    everywhere = np.array([[0.0, 0.0, near.width, near.height]])
+    for covering, named in (("sites", False), ("facilities", True)):
+        covered = Room(near, {covering: everywhere})
+        found = [
+            label
+            for marks in marks_of(Scene((sites,)), near, frozenset())
+            for label in labels_of_marks(marks, near, LIGHT, covered)
+        ]
+        assert bool(found) is named
 
 
 def test_painted_counts_add_up_to_the_rows_in_view(catalogue: Catalogue) -> None:
