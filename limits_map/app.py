@@ -7,16 +7,17 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
+from PySide6.QtCore import QObject, QSize, QStandardPaths
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from limits_map.catalogue import Catalogue
 from limits_map.errors import LimitsMapError
-from limits_map.operations.projects import create_sample_project
+from limits_map.operations.projects import SAMPLE_FILE, create_sample_project
 from limits_map.resources import sample_data_folder
 from limits_map.store.project import Project
 from limits_map.ui.jobs import Job, Progress
 from limits_map.ui.look import LookName, use_look
+from limits_map.ui.mark import program_icon
 from limits_map.ui.project_window import ProjectWindow
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
@@ -32,6 +33,7 @@ def application() -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("LIMITS Map")
+    app.setWindowIcon(program_icon())
     return app
 
 
@@ -60,14 +62,14 @@ class Program(QObject):
         self._session: Session | None = None
         self._window: ProjectWindow | None = None
         self._job: Job | None = None
-        self._waiting: QProgressDialog | None = None
         self._start = StartScreen(settings.recent, self._translation.language)
-        self._start.resize(980, 640)
+        self._start.resize(QSize(980, 640).boundedTo(self._start.screen().availableGeometry().size()))
         self._start.project_chosen.connect(self.open_project)
         self._start.new_requested.connect(self._new)
         self._start.open_requested.connect(self._open)
         self._start.sample_requested.connect(self._open_sample)
         self._start.language_chosen.connect(self._use_language)
+        self._start.forgotten.connect(self._forget)
 
     @property
     def start_screen(self) -> StartScreen:
@@ -94,13 +96,14 @@ class Program(QObject):
 
     def open_project(self, path: Path) -> bool:
         """Opens a project in its window; tells why if it cannot be, and returns False."""
+        if self._session is not None and self._session.project.path.resolve() == path.resolve():
+            return True
         try:
             project = Project.open(path, self._catalogue)
         except LimitsMapError as error:
             self._tell(error)
             return False
-        self._show(project)
-        return True
+        return self._show(project)
 
     def tell_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Logs a mistake of the program's own and says calmly that nothing saved is lost."""
@@ -115,9 +118,12 @@ class Program(QObject):
             ).format(name=kind.__name__),
         )
 
-    def _show(self, project: Project) -> None:
-        self._leave()
-        self._settings.remember_project(project.path)
+    def _show(self, project: Project) -> bool:
+        """Shows a project in place of the one that is open; False if that one holds something unsaved."""
+        if not self._leave():
+            project.close()
+            return False
+        self._settings.remember_project(project.path, project.title)
         self._start.set_recent(self._settings.recent)
         self._session = Session(project, self._translation.language, self)
         window = ProjectWindow(self._session, self._settings, self._theme, self._look)
@@ -130,24 +136,30 @@ class Program(QObject):
         self._window = window
         window.show()
         self._start.hide()
+        return True
 
-    def _leave(self) -> None:
-        """Closes the project window, if one is open; the file is then free for others."""
-        if self._window is not None:
-            self._window.close()
+    def _leave(self) -> bool:
+        """Closes the project window, if one is open; the file is then free for others. False if it stays."""
+        return self._window is None or self._window.close()
 
     def _on_window_closed(self) -> None:
         window, session = self._window, self._session
         self._window = self._session = None
+        if window is not None:
+            window.deleteLater()
         if session is not None:
             session.project.close()
             session.deleteLater()
-        if window is not None:
-            window.deleteLater()
 
     def _back_to_start(self) -> None:
+        """Leaves the project; the start screen is there before the window goes, or the program would end."""
         self._start.show()
-        self._leave()
+        if not self._leave():
+            self._start.hide()
+
+    def _forget(self, path: Path) -> None:
+        self._settings.forget_project(path)
+        self._start.set_recent(self._settings.recent)
 
     def _new(self) -> None:
         suggestion = str(_documents() / f"{self.tr('Nouveau projet')}.gpkg")
@@ -180,35 +192,25 @@ class Program(QObject):
 
     def _open_sample(self) -> None:
         """Opens the sample project, which is made on first use and keeps what is changed in it."""
-        path = _documents() / "LIMITS Map" / "les_tilleuls_exemple.gpkg"
+        path = _documents() / "LIMITS Map" / SAMPLE_FILE
         if path.exists():
             self.open_project(path)
             return
         if self._job is not None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        catalogue, partial = self._catalogue, path.with_suffix(".part.gpkg")
-        partial.unlink(missing_ok=True)
+        catalogue = self._catalogue
 
         def work(progress: Progress) -> object:
-            create_sample_project(
-                path=partial, catalogue=catalogue, sample_data=sample_data_folder(), progress=progress
-            )
-            partial.rename(path)
+            create_sample_project(path=path, catalogue=catalogue, sample_data=sample_data_folder(), progress=progress)
             return path
 
         job = Job(work, self)
-        waiting = QProgressDialog(
-            self.tr("Préparation du projet d'exemple…"), self.tr("Annuler"), 0, 100, self._window or self._start
-        )
-        waiting.setWindowModality(Qt.WindowModality.WindowModal)
-        waiting.setMinimumDuration(500)
-        waiting.canceled.connect(job.cancel)
-        job.progressed.connect(lambda done: waiting.setValue(min(99, round(100 * done))))
+        self._start.show_progress(self.tr("Préparation du projet d'exemple…"), job)
         job.done.connect(self._on_sample_done)
         job.cancelled.connect(self._on_job_gone)
         job.failed.connect(self._on_sample_failed)
-        self._job, self._waiting = job, waiting
+        self._job = job
         job.start()
 
     def _on_sample_done(self, path: object) -> None:
@@ -224,10 +226,6 @@ class Program(QObject):
             self.tell_crash(type(error), error, error.__traceback__)
 
     def _on_job_gone(self) -> None:
-        if self._waiting is not None:
-            self._waiting.canceled.disconnect()
-            self._waiting.deleteLater()
-            self._waiting = None
         if self._job is not None:
             self._job.deleteLater()
             self._job = None

@@ -54,7 +54,12 @@ class SourceError(LimitsMapError):
 
 
 class UnknownSourceError(SourceError):
-    """The file can be read, but no layer recognises its columns."""
+    """The file can be read, but a person must say what its columns mean: `columns` as in the file, `layers` tried."""
+
+    def __init__(self, text: Text, *, columns: tuple[str, ...], layers: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.columns = columns
+        self.layers = layers
 
 
 class InvalidValueError(LimitsMapError):

@@ -1,8 +1,9 @@
-"""Measures on the ground: which metric projection a place is measured in, and lengths, areas and nearness there."""
+"""Measures on the ground: which metric projection a place is measured in, and how far things are apart there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +13,7 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 _WGS84 = 4326
+_LEAST_METRES_PER_DEGREE = 110_500.0
 _OFFICIAL = (
     # west, south, east, north, EPSG code of the legal projection there
     (-5.6, 41.0, 10.0, 51.6, 2154),
@@ -37,25 +39,16 @@ def transformer(from_epsg: int, to_epsg: int) -> Transformer:
     return Transformer.from_crs(from_epsg, to_epsg, always_xy=True)
 
 
-def project(geometry: BaseGeometry, from_epsg: int, to_epsg: int) -> BaseGeometry:
-    """The same shape in another system; heights are dropped."""
-    change = transformer(from_epsg, to_epsg)
-
-    def move(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.column_stack(change.transform(coordinates[:, 0], coordinates[:, 1]))
-
-    moved: BaseGeometry = shapely.transform(shapely.force_2d(geometry), move)
-    return moved
-
-
 def to_metres(geometry: BaseGeometry, epsg: int) -> BaseGeometry:
     """A shape in longitude and latitude, in metres of that projection."""
-    return project(geometry, _WGS84, epsg)
+    moved: BaseGeometry = shapely.transform(shapely.force_2d(geometry), _mover(_WGS84, epsg))
+    return moved
 
 
 def to_degrees(geometry: BaseGeometry, epsg: int) -> BaseGeometry:
     """A shape in metres of that projection, in longitude and latitude."""
-    return project(geometry, epsg, _WGS84)
+    moved: BaseGeometry = shapely.transform(shapely.force_2d(geometry), _mover(epsg, _WGS84))
+    return moved
 
 
 def distances(geometry: BaseGeometry, others: Sequence[BaseGeometry]) -> NDArray[np.float64]:
@@ -64,11 +57,23 @@ def distances(geometry: BaseGeometry, others: Sequence[BaseGeometry]) -> NDArray
         return np.empty(0)
     center = geometry.centroid
     epsg = metric_epsg(center.x, center.y)
-    here = to_metres(geometry, epsg)
-    change = transformer(_WGS84, epsg)
+    there = shapely.transform(shapely.force_2d(np.asarray(others, dtype=object)), _mover(_WGS84, epsg))
+    return np.asarray(shapely.distance(to_metres(geometry, epsg), there), dtype=np.float64)
+
+
+def box_around(geometry: BaseGeometry, metres: float) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees of a box that holds all that lies within so many metres of a shape."""
+    west, south, east, north = geometry.bounds
+    up = metres / _LEAST_METRES_PER_DEGREE
+    aside = up / max(0.01, math.cos(math.radians(max(abs(south), abs(north)))))
+    return west - aside, south - up, east + aside, north + up
+
+
+def _mover(from_epsg: int, to_epsg: int) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
+    """What takes coordinates, shape (n, 2), from one system to another."""
+    change = transformer(from_epsg, to_epsg)
 
     def move(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(change.transform(coordinates[:, 0], coordinates[:, 1]))
 
-    there = shapely.transform(shapely.force_2d(np.asarray(others, dtype=object)), move)
-    return np.asarray(shapely.distance(here, there), dtype=np.float64)
+    return move

@@ -87,12 +87,19 @@ def say_distance(metres: float, language: Language) -> str:
     return f"{say_number(round(metres / 1000, 1), language)}{_NO_BREAK}km"
 
 
+def shortened(words: object, most: int = 60) -> str:
+    """Words from outside as they may stand in a sentence or a picture: on one line, with at most so many letters."""
+    text = " ".join(str(words).split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def counted(number: int, one: Text, many: Text) -> Text:
     """The singular or the plural sentence, with its part `n` filled in; French counts 0 as singular."""
     plural_fr = many.fr if number > 1 else one.fr
     plural_en = one.en if number == 1 else many.en
-    return Text(plural_fr, plural_en, MappingProxyType({"n": number}))
+    return Text(plural_fr, plural_en, MappingProxyType({**one.values, **many.values, "n": number}))
 
 
 YES = Text("oui", "yes")
 NO = Text("non", "no")
+UNKNOWN = Text("non renseigné", "unknown")

@@ -17,7 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.painter import paint_map
@@ -33,6 +35,9 @@ from limits_map.operations.projects import create_sample_project
 from limits_map.resources import layers_folder, sample_data_folder
 from limits_map.store.project import Project
 from limits_map.store.rows import Query
+from limits_map.ui.session import Session
+from limits_map.ui.tables_panel import TablesPanel
+from limits_map.words import Language
 
 REPORTS = 20_000
 NATURES = ("Vente", "Guet", "Stockage", "Consommation", "Dégradation liée")
@@ -40,7 +45,7 @@ NATURES = ("Vente", "Guet", "Stockage", "Consommation", "Dégradation liée")
 
 def main() -> None:
     """Makes the data in a temporary folder, measures, and prints."""
-    app = QGuiApplication.instance() or QGuiApplication([])
+    app = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as name:
         figures = measured(Path(name))
     for key, value in figures.items():
@@ -67,6 +72,7 @@ def measured(folder: Path) -> dict[str, float]:
         figures["import_again_s"] = timed(lambda: import_source(project=project, path=table))
         figures["find_words_ms"] = 1000 * timed(lambda: project.find("dealing_points", Query(words="guet entrée 12")))
         figures["sort_by_date_ms"] = 1000 * timed(lambda: project.find("dealing_points", Query(order_by="date")))
+        figures |= table_figures(project)
         for audience in (Audience.COORDINATOR, Audience.COMMITTEE):
             page = folder / f"{audience}.html"
             figures[f"html_{audience}_s"] = timed(
@@ -85,6 +91,22 @@ def measured(folder: Path) -> dict[str, float]:
             figures[f"pan_z{zoom}_median_ms"] = statistics.median(times)
             figures[f"pan_z{zoom}_max_ms"] = max(times)
     return {key: round(value, 3) for key, value in figures.items()}
+
+
+def table_figures(project: Project) -> dict[str, float]:
+    """Milliseconds until a table of the reports is open, sorted and filtered."""
+    session = Session(project, Language.FRENCH)
+    panel = TablesPanel(session)
+    panel.resize(1100, 260)
+    panel.show()
+    figures = {"table_open_ms": 1000 * timed(lambda: panel.show_layer("dealing_points"))}
+    table = panel.table("dealing_points")
+    header = table.view.horizontalHeader()
+    sort = [timed(lambda c=c: header.setSortIndicator(c, Qt.SortOrder.DescendingOrder)) for c in range(5)]
+    figures["table_sort_max_ms"] = 1000 * max(sort)
+    figures["table_filter_ms"] = 1000 * timed(lambda: table.model.set_filter("guet 12", {}))
+    panel.close()
+    return figures
 
 
 def timed(work: Callable[[], object]) -> float:

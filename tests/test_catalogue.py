@@ -37,10 +37,26 @@ show = "withheld"
 """
 
 
+SOURCE = """kind = "text"
+[[source]]
+key = "list"
+title = {{ fr = "Liste", en = "List" }}
+columns = {{ name = ["nom"] }}
+{more}
+"""
+STATES = 'kind = "choice"\nchoice = [{{ value = "done", label = {{ fr = "Faite", en = "Done" }}, {more} }}]'
+
+
 def written(folder: Path, text: str) -> Path:
     (folder / "benches").mkdir()
     (folder / "benches" / "layer.toml").write_text(text, "utf-8")
     return folder
+
+
+def test_what_is_added_to_a_site_and_what_says_its_state_follow_from_the_declarations(catalogue: Catalogue) -> None:
+    assert [layer.role for layer in catalogue.added_to("sites")] == [Role.ACTION, Role.FOLLOW_UP]
+    assert catalogue.added_to("actions") == ()
+    assert [field.key for field in catalogue["sites"].state_fields] == ["level", "stage"]
 
 
 def test_every_shipped_layer_can_be_read(catalogue: Catalogue) -> None:
@@ -81,6 +97,21 @@ def test_a_small_declaration_is_enough(tmp_path: Path) -> None:
         ('audience = "public"\nshow = "withheld"', 'audience = "coordinator"\nshow = "exact"', "disclosure.public"),
         ('kind = "text"', 'kind = "link"\nlink = "parks"', "field.name.link"),
         ("title_field", "title_field = = 3\ntitle_field", "(file)"),
+        ('geometry = "point"', 'geometry = "point"\norder = true', "order"),
+        ('geometry = "point"', 'geometry = "point"\ndate_field = "name"', "date_field"),
+        ('geometry = "point"', 'geometry = "point"\nstatus_field = "name"', "status_field"),
+        ('geometry = "point"', 'geometry = "point"\nphoto_field = "photo"', "photo_field"),
+        ('kind = "text"', 'kind = "text"\nnearest_within = 60', "field[1].nearest_within"),
+        ('kind = "text"', STATES.format(more='dates = "done_on"'), "field.name.choice.done.dates"),
+        ('kind = "text"', STATES.format(more='dates = "name"'), "field.name.choice.done.dates"),
+        ('kind = "text"', STATES.format(more='answered_by = "open"'), "field.name.choice.done.answered_by"),
+        ('audience = "public"', 'audience = "public"\nphotos = "some"', "disclosure[4].photos"),
+        ('audience = "public"', 'audience = "public"\nwhere = { name = "Hall" }', "disclosure[4].where.name"),
+        ('audience = "public"', 'audience = "public"\nwhere = { nom = ["Hall"] }', "disclosure.public.where"),
+        ('kind = "text"', SOURCE.format(more="recognised_by = [3]"), "source[1].recognised_by"),
+        ('kind = "text"', SOURCE.format(more='key_pattern = "QN"'), "source[1].key_pattern"),
+        ('kind = "text"', SOURCE.format(more='key_columns = ["code"]\nkey_pattern = "("'), "source[1].key_pattern"),
+        ('kind = "text"', 'kind = "text"\nchoice = ["a"]', "field[1].choice"),
     ],
 )
 def test_a_mistake_names_file_and_key(tmp_path: Path, before: str, after: str, key: str) -> None:

@@ -62,8 +62,8 @@ def render_picture(
     """The map as the camera sees it with everything a printed map needs around it.
 
     The camera's size is that of the map alone, in device-independent pixels (96 to the inch); a long legend makes the
-    map higher. `scale_factor` 2 gives a picture for print at 192 dots an inch. Without `credits` those of the layers shown are given. Raises ValueError
-    if the picture would be wider or higher than 16,000 dots.
+    map higher. `scale_factor` 2 gives a picture for print at 192 dots an inch. Without `credits` those of the layers
+    shown are given. Raises ValueError if the picture would be wider or higher than 16,000 dots.
     """
     shown = tuple(scene.shown(hidden, camera.zoom))
     layers = [layer.definition for layer in shown]
@@ -73,14 +73,7 @@ def render_picture(
         camera = camera.resized(camera.width, max(camera.height, _legend_height(entries, theme)))
     sources = credits_of(layers, language) if credits is None else credits
     plan = _plan(camera, theme, entries, bool(subtitle))
-    size = QSize(round(plan.width * scale_factor), round(plan.height * scale_factor))
-    if not 0 < max(size.width(), size.height()) <= _LARGEST_SIDE:
-        raise ValueError(f"a picture of {size.width()} x {size.height()} dots is too large")
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(scale_factor)
-    image.setDotsPerMeterX(round(96 * scale_factor / 0.0254))
-    image.setDotsPerMeterY(round(96 * scale_factor / 0.0254))
-    image.fill(QColor(theme.paper))
+    image = _paper(plan, theme, scale_factor)
     painter = QPainter(image)
     try:
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -107,6 +100,19 @@ def _plan(camera: Camera, theme: Theme, entries: list[LegendEntry], subtitle: bo
     width = camera.width + 2 * _MARGIN + (_LEGEND_WIDTH + _MARGIN if legend is not None else 0.0)
     area = QRectF(_MARGIN, header, camera.width, camera.height)
     return _Plan(area, legend, round(width), round(header + camera.height + footer), footer)
+
+
+def _paper(plan: _Plan, theme: Theme, scale_factor: float) -> QImage:
+    """An empty picture of the planned size; raises ValueError if it would be too large."""
+    size = QSize(round(plan.width * scale_factor), round(plan.height * scale_factor))
+    if not 0 < max(size.width(), size.height()) <= _LARGEST_SIDE:
+        raise ValueError(f"a picture of {size.width()} x {size.height()} dots is too large")
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(scale_factor)
+    image.setDotsPerMeterX(round(96 * scale_factor / 0.0254))
+    image.setDotsPerMeterY(round(96 * scale_factor / 0.0254))
+    image.fill(QColor(theme.paper))
+    return image
 
 
 def _paint_frame(painter: QPainter, plan: _Plan, camera: Camera, theme: Theme, language: Language) -> None:

@@ -68,7 +68,7 @@ class GroundTiles:
             painter.drawPixmap(corner, tile)
         complete = all(key in self._tiles for key, _ in places)
         if complete:
-            self._keep(places, camera, ratio, painter)
+            self._keep(places, camera, ratio)
         return complete
 
     def _covers(self, camera: Camera) -> bool:
@@ -87,9 +87,7 @@ class GroundTiles:
             QRectF(picture.rect()),
         )
 
-    def _keep(
-        self, places: list[tuple[tuple[int, int], QPointF]], camera: Camera, ratio: float, painter: QPainter
-    ) -> None:
+    def _keep(self, places: list[tuple[tuple[int, int], QPointF]], camera: Camera, ratio: float) -> None:
         """Keeps this picture for the next zoom, and no more tiles than fit."""
         if self._last is None or self._last[1] != camera:
             picture = QPixmap(math.ceil(camera.width * ratio), math.ceil(camera.height * ratio))

@@ -21,6 +21,7 @@ from limits_map.domain.definitions import (
     Shape,
 )
 from limits_map.domain.features import Feature, Value
+from limits_map.domain.row_facts import day_of
 from limits_map.words import Text
 
 K = TypeVar("K", bound=Hashable)
@@ -147,7 +148,7 @@ def _period(definition: LayerDefinition, rows: Sequence[Feature]) -> dict[str, V
     """The first and last month over all rows: a period per cell could tell when a single one of them was."""
     if definition.date_field is None:
         return {}
-    days = [day for row in rows if isinstance(day := row.values.get(definition.date_field), date)]
+    days = [day for row in rows if (day := day_of(definition, row)) is not None]
     if not days:
         return {FIRST_MONTH.key: None, LAST_MONTH.key: None}
     return {FIRST_MONTH.key: f"{min(days):%Y-%m}", LAST_MONTH.key: f"{max(days):%Y-%m}"}
@@ -163,20 +164,15 @@ def _mean_delay(
     """Mean days until the next row that meets the rule's `until`, for the same links; None below five answers."""
     answers: dict[tuple[Value, ...], list[date]] = {}
     for row in everything:
-        if meets(row, rule.until) and (day := _day(definition, row)) is not None:
+        if meets(row, rule.until) and (day := day_of(definition, row)) is not None:
             answers.setdefault(_links(definition, row), []).append(day)
     delays = [
         min(later)
         for row in rows
-        if (start := _day(definition, row)) is not None
+        if (start := day_of(definition, row)) is not None
         and (later := [(day - start).days for day in answers.get(_links(definition, row), ()) if day >= start])
     ]
     return round(sum(delays) / len(delays), 1) if len(delays) >= SMALLEST_COUNT else None
-
-
-def _day(definition: LayerDefinition, row: Feature) -> date | None:
-    day = row.values.get(definition.date_field) if definition.date_field else None
-    return day if isinstance(day, date) else None
 
 
 def _links(definition: LayerDefinition, row: Feature) -> tuple[Value, ...]:

@@ -38,6 +38,7 @@ def reduced(definition: LayerDefinition, fields: Sequence[FieldDefinition]) -> L
         ),
         title_field=title_field,
         date_field=kept(definition.date_field),
+        photo_field=kept(definition.photo_field),
         status_field=kept(definition.status_field),
         editable=False,
         sources=(),

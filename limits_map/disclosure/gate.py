@@ -12,13 +12,13 @@ from limits_map.disclosure import report
 from limits_map.disclosure.counts import count_per_cell, count_per_group
 from limits_map.disclosure.disclosed import _SEAL, Disclosed, DisclosedLayer, DisclosureReport
 from limits_map.disclosure.fields import WITHHELD, reduced
-from limits_map.disclosure.guard import CERTAIN_KINDS, personal_traces
+from limits_map.disclosure.guard import traces_in
 from limits_map.disclosure.means import average
 from limits_map.disclosure.rules import Rules
-from limits_map.domain.audiences import Audience, DisclosureRule, Show
+from limits_map.domain.audiences import Audience, DisclosureRule, PhotosShown, Show
 from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
 from limits_map.domain.features import Feature, Photo, Value
-from limits_map.domain.values import say_value
+from limits_map.domain.row_facts import title_of
 from limits_map.errors import ExportError
 from limits_map.words import Language, Text
 
@@ -43,6 +43,17 @@ class _Leaving:
     source: str
 
 
+@dataclass(frozen=True)
+class _Weighed:
+    """A layer of the project: what leaves of it, how much does not, and what is told of that."""
+
+    definition: LayerDefinition
+    parts: list[_Leaving]
+    withheld: int
+    lines: list[Text]
+    shown_whole: bool
+
+
 def disclose(
     catalogue: Catalogue,
     features: Mapping[str, Sequence[Feature]],
@@ -62,27 +73,19 @@ def disclose(
             Text("Indiquez pour quel partenaire l'export est fait.", "Say which partner the export is made for.")
         )
     rules = Rules(catalogue, features, audience, partner)
-    leaving: list[_Leaving] = []
-    withheld: dict[str, int] = {}
-    shown_whole: list[LayerDefinition] = []
-    lines: list[Text] = []
-    for definition in catalogue:
-        rows = features.get(definition.key, ())
-        audience_rules = definition.rules_for(audience)
-        if not rows and any(rule.show is not Show.WITHHELD for rule in audience_rules):
-            continue
-        ruled = [(rules.deciding(definition, row), row) for row in rows]
-        parts = list(_parts(definition, ruled, photos))
-        leaving += parts
-        withheld[definition.key] = _number_withheld(ruled, parts)
-        if report.shows_all(definition, audience_rules):
-            shown_whole.append(definition)
-        else:
-            unplaced = any(_lost(definition, rule, row) for rule, row in ruled)
-            lines[:0] = report.layer_lines(definition, audience_rules, partner, unplaced)
-    layers, guarded = _finished(leaving, full=audience is Audience.COORDINATOR)
+    weighed = [
+        _weighed(definition, features.get(definition.key, ()), rules, photos)
+        for definition in catalogue
+        if features.get(definition.key) or all(rule.show is Show.WITHHELD for rule in rules.of(definition))
+    ]
+    layers, guarded = _finished(
+        [part for each in weighed for part in each.parts], full=audience is Audience.COORDINATOR
+    )
+    # What lies above on the map is told first.
+    lines = [line for each in reversed(weighed) for line in each.lines]
+    shown_whole = [each.definition for each in reversed(weighed) if each.shown_whole]
     if shown_whole:
-        lines.append(report.all_shown(shown_whole[::-1]))
+        lines.append(report.all_shown(shown_whole))
     return Disclosed(
         title=title,
         audience=audience,
@@ -90,13 +93,26 @@ def disclose(
         made_on=today,
         layers=layers,
         report=DisclosureReport(
-            (*lines, *guarded), {layer.definition.key: len(layer.features) for layer in layers}, withheld
+            (*lines, *guarded),
+            {layer.definition.key: len(layer.features) for layer in layers},
+            {each.definition.key: each.withheld for each in weighed},
         ),
         credits=tuple(
             dict.fromkeys(layer.definition.credit for layer in layers if layer.definition.credit is not None)
         ),
         seal=_SEAL,
     )
+
+
+def _weighed(definition: LayerDefinition, rows: Sequence[Feature], rules: Rules, photos: PhotosOf) -> _Weighed:
+    ruled = [(rules.deciding(definition, row), row) for row in rows]
+    parts = list(_parts(definition, ruled, photos))
+    shown_whole = report.shows_all(definition, rules.of(definition))
+    lines = []
+    if not shown_whole:
+        unplaced = any(_lost(definition, rule, row) for rule, row in ruled)
+        lines = report.layer_lines(definition, rules.of(definition), rules.partner, unplaced)
+    return _Weighed(definition, parts, _number_withheld(ruled, parts), lines, shown_whole)
 
 
 def _parts(
@@ -144,9 +160,10 @@ def _exact(definition: LayerDefinition, ruled: Sequence[tuple[DisclosureRule, Fe
 
 
 def _photos(row: Feature, rule: DisclosureRule, photos: PhotosOf) -> tuple[Photo, ...]:
-    if rule.photos == "none":
+    if rule.photos is PhotosShown.NONE:
         return ()
-    return tuple(photo for photo in photos.get((row.layer, row.uuid), ()) if rule.photos == "all" or photo.may_be_shown)
+    given = photos.get((row.layer, row.uuid), ())
+    return tuple(photo for photo in given if rule.photos is PhotosShown.ALL or photo.may_be_shown)
 
 
 def _lost(definition: LayerDefinition, rule: DisclosureRule, row: Feature) -> bool:
@@ -168,18 +185,24 @@ def _number_withheld(ruled: Iterable[tuple[DisclosureRule, Feature]], parts: Ite
 
 def _finished(leaving: Sequence[_Leaving], *, full: bool) -> tuple[tuple[DisclosedLayer, ...], tuple[Text, ...]]:
     """The layers with links in words and, unless the audience may have all, new names and guarded texts."""
-    titles: dict[tuple[str, str | None], str] = {
-        (part.source, row.original): _title(part.definition, row.feature)
+    lines: list[Text] = []
+    if not full:
+        anonymous = []
+        for part in leaving:
+            rows, guarded = _guarded(part.definition, part.rows)
+            anonymous.append(replace(part, rows=[_nameless(n, row) for n, row in enumerate(rows, 1)]))
+            lines += [report.guarded_line(part.definition, field) for field in guarded]
+        leaving = anonymous
+    # Taken only now, so that a link says no more than its target does.
+    titles = {
+        (part.source, row.original): title_of(part.definition, row.feature).say(Language.FRENCH)
         for part in leaving
         for row in part.rows
         if row.original is not None
     }
-    layers, lines = [], []
+    layers = []
     for part in leaving:
         definition, rows = _links_in_words(part, titles)
-        if not full:
-            rows, guarded = _guarded(definition, [_nameless(n, row) for n, row in enumerate(rows, 1)])
-            lines += [report.guarded_line(definition, field) for field in guarded]
         layers.append(
             DisclosedLayer(
                 definition,
@@ -191,22 +214,14 @@ def _finished(leaving: Sequence[_Leaving], *, full: bool) -> tuple[tuple[Disclos
     return tuple(layers), tuple(lines)
 
 
-def _title(definition: LayerDefinition, feature: Feature) -> str:
-    if not definition.has_field(definition.title_field):
-        return ""
-    return say_value(
-        definition.field(definition.title_field), feature.values.get(definition.title_field), Language.FRENCH
-    )
-
-
-def _links_in_words(part: _Leaving, titles: Mapping[tuple[str, str | None], str]) -> tuple[LayerDefinition, list[_Row]]:
+def _links_in_words(part: _Leaving, titles: Mapping[tuple[str, str], str]) -> tuple[LayerDefinition, list[_Row]]:
     """Links become the words their target is called by, or nothing where the target does not leave."""
     links = {field.key: field.link for field in part.definition.fields if field.link is not None}
     if not links:
         return part.definition, part.rows
 
     def words(key: str, value: Value) -> Value:
-        return titles.get((links[key], str(value))) or None
+        return titles.get((links[key], str(value)))
 
     rows = [
         row._replace(feature=row.feature.with_values({key: words(key, row.feature.values.get(key)) for key in links}))
@@ -221,37 +236,29 @@ def _links_in_words(part: _Leaving, titles: Mapping[tuple[str, str | None], str]
 
 def _nameless(number: int, row: _Row) -> _Row:
     """The row under a mere number, without anything that could link it to the project or to another export."""
-    feature = replace(row.feature, uuid=str(number), source=None, source_key=None, fid=None)
+    feature = replace(row.feature, uuid=str(number), source=None, source_key=None, fid=number)
     photos = tuple(
         Photo(f"{number}-{n}", photo.content, photo.content_type, photo.sha256, may_be_shown=photo.may_be_shown)
         for n, photo in enumerate(row.photos, 1)
     )
-    return _Row(feature, photos)
+    return row._replace(feature=feature, photos=photos)
 
 
 def _guarded(definition: LayerDefinition, rows: list[_Row]) -> tuple[list[_Row], list[FieldDefinition]]:
     """The rows without the texts that could point to a person, and the fields in which there were any.
 
-    Published layers are left alone; in texts that no declaration guards only what is certain counts, since a place
-    may well be named after a person.
+    What was published before is left alone, but not what somebody added to it by hand.
     """
-    texts = [field for field in definition.fields if field.kind in (FieldKind.TEXT, FieldKind.NOTE)]
-    if definition.credit is not None or not texts:
-        return rows, []
     blanked: dict[str, FieldDefinition] = {}
     kept = []
     for row in rows:
-        bad = [field for field in texts if _points_to_person(field, row.feature.values.get(field.key))]
-        blanked |= {field.key: field for field in bad}
-        kept.append(
-            row._replace(feature=row.feature.with_values(dict.fromkeys((field.key for field in bad), None)))
-            if bad
-            else row
-        )
+        values = row.feature.values
+        published = definition.credit is not None and row.feature.source is not None
+        bad = {
+            field.key: field
+            for field in definition.fields
+            if not published and traces_in(field, str(values.get(field.key) or ""))
+        }
+        blanked |= bad
+        kept.append(row._replace(feature=row.feature.with_values(dict.fromkeys(bad))) if bad else row)
     return kept, list(blanked.values())
-
-
-def _points_to_person(field: FieldDefinition, value: Value) -> bool:
-    if not isinstance(value, str) or not value:
-        return False
-    return any(field.guarded or trace.kind in CERTAIN_KINDS for trace in personal_traces(value))

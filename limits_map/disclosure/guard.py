@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.domain.values import fold
 from limits_map.words import Text
 
@@ -21,8 +22,10 @@ class TraceKind(StrEnum):
     NAME = "name"
 
 
-CERTAIN_KINDS = frozenset({TraceKind.TELEPHONE, TraceKind.EMAIL, TraceKind.PLATE})
-"""What names of places never look like, so that it can be looked for in any text."""
+_WRITTEN_KINDS = frozenset({FieldKind.TEXT, FieldKind.NOTE})
+"""The kinds of field that hold free text."""
+_CERTAIN_KINDS = frozenset(TraceKind) - {TraceKind.DWELLING}
+"""What is looked for in any text; a staircase or a door may be the very place that a site is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +144,19 @@ _FIRST_NAMES = """
 _PLACE_WORDS = """
     rue avenue av boulevard bd allee allees place square impasse passage chemin cours quai pont esplanade rond
     point tour tours residence immeuble batiment bat hall cite quartier ecole college lycee creche gymnase stade
+    groupe scolaire maternelle association fondation mail promenade barre ilot clinique cour villa
     salle parc jardin complexe terrain piscine mediatheque bibliotheque centre maison espace foyer theatre musee
     eglise mosquee hopital site galerie arret station street road tower school park hall gym stadium building
     house center centre library garden bridge square
 """
 _FIRST, _PLACE = frozenset(_FIRST_NAMES.split()), frozenset(_PLACE_WORDS.split())
+
+
+def traces_in(field: FieldDefinition, words: str) -> tuple[Trace, ...]:
+    """What in the words of one field could point to a person: all of it in a guarded field, what is certain in others."""
+    if field.kind not in _WRITTEN_KINDS:
+        return ()
+    return tuple(trace for trace in personal_traces(words) if field.guarded or trace.kind in _CERTAIN_KINDS)
 
 
 def personal_traces(words: str) -> tuple[Trace, ...]:

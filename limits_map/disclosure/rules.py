@@ -8,7 +8,7 @@ from limits_map.catalogue import Catalogue
 from limits_map.domain.audiences import Audience, DisclosureRule
 from limits_map.domain.definitions import FieldKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
-from limits_map.domain.values import fold
+from limits_map.domain.values import fold, read_list
 
 
 class Rules:
@@ -28,14 +28,18 @@ class Rules:
             if layer in catalogue and catalogue.linking_to(layer)
         }
         self._audience = audience
-        self._partner = fold(partner) if partner else None
+        self.partner = partner
         self._own: dict[tuple[str, str], bool] = {}
+
+    def of(self, definition: LayerDefinition) -> tuple[DisclosureRule, ...]:
+        """The rules over a layer, in the order they are tried."""
+        return definition.rules_for(self._audience)
 
     def deciding(self, definition: LayerDefinition, feature: Feature) -> DisclosureRule:
         """The first rule that fits the row; the catalogue sees to it that one does."""
         return next(
             rule
-            for rule in definition.rules_for(self._audience)
+            for rule in self.of(definition)
             if meets(feature, rule.where) and (not rule.own or self._names_partner(definition, feature, rule))
         )
 
@@ -46,7 +50,7 @@ class Rules:
             if field.kind is FieldKind.LINK and field.link is not None:
                 if self._is_own(field.link, str(value)):
                     return True
-            elif self._partner is not None and self._partner in _names(value):
+            elif self.partner and fold(self.partner) in map(fold, read_list(value or ())):
                 return True
         return False
 
@@ -57,8 +61,7 @@ class Rules:
             feature = self._rows.get(layer, {}).get(uuid)
             definition = self._catalogue[layer]
             self._own[layer, uuid] = feature is not None and any(
-                rule.own and self._names_partner(definition, feature, rule)
-                for rule in definition.rules_for(self._audience)
+                rule.own and self._names_partner(definition, feature, rule) for rule in self.of(definition)
             )
         return self._own[layer, uuid]
 
@@ -74,8 +77,3 @@ def _canonical(value: Value) -> tuple[str, ...]:
     if isinstance(value, bool):
         return ("true" if value else "false",)
     return () if value is None else (str(value),)
-
-
-def _names(value: Value) -> set[str]:
-    words = value if isinstance(value, tuple) else str(value or "").replace(";", ",").split(",")
-    return {folded for word in words if (folded := fold(word))}

@@ -43,6 +43,15 @@ class Show(StrEnum):
     """Not at all."""
 
 
+class PhotosShown(StrEnum):
+    """Which photos go along with the rows that a rule covers."""
+
+    ALL = "all"
+    ALLOWED = "allowed"
+    """Those that somebody marked as may be shown."""
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class DisclosureRule:
     """What one audience sees of the rows of a layer that meet a condition; the first rule that fits a row decides.
@@ -51,7 +60,7 @@ class DisclosureRule:
     is for, or, being a link, leads to a row that does; `fields` are the fields kept (`None`: all of them).
     `by` groups what is counted or averaged, `mean` is the field averaged, in groups of at least `minimum` answers.
     `until` maps a field to values too: counted rows also say after how many days such a row followed for the same
-    link. `photos` says which photos go along: "all", "allowed" (marked as may be shown) or "none".
+    link.
     """
 
     audience: Audience
@@ -63,4 +72,4 @@ class DisclosureRule:
     mean: str | None = None
     minimum: int = 1
     until: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    photos: str = "none"
+    photos: PhotosShown = PhotosShown.NONE

@@ -78,6 +78,12 @@ class Choice:
     aliases: tuple[str, ...] = ()
     closed: bool = False
     """True where a thing in this state asks for nothing more (an action done, a site closed)."""
+    watched: bool = False
+    """True where a site in this state is under watch: what is seen there starts a clock."""
+    dates: str | None = None
+    """The date field of the layer that says since when a thing is in this state."""
+    answered_by: str | None = None
+    """The value of the same field that answers this one (an early signal is answered by an answer)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ class FieldDefinition:
     choices: tuple[Choice, ...] = ()
     link: str | None = None
     """The layer a `LINK` field points into."""
+    nearest_within: float | None = None
+    """Metres within which a new row without this link is given the nearest row of that layer."""
     minimum: float | None = None
     maximum: float | None = None
     unit: str | None = None
@@ -133,11 +141,11 @@ class SymbolDefinition:
 class SourceDefinition:
     """How one published format becomes rows of a layer.
 
-    Column names are compared after folding (no case, accents or punctuation). `recognised_by` lists groups of which at least one
-    column each must be there; `columns` gives for each field the columns it may be read from, best first; `key` the
-    columns that identify a row at its source (in order, joined); `point`, `lon`, `lat`, `x`, `y`, `epsg` where the
-    position may stand. `tables` limits it to tables of those names inside a file, `fixed` gives fields a set value, and
-    `key_pattern` is a regular expression that most keys of the first key column begin with.
+    Column names are compared after folding (no case, accents or punctuation). `recognised_by` lists groups of which at
+    least one column each must be there; `columns` gives for each field the columns it may be read from, best first;
+    `key_columns` those that identify a row at its source (in order, joined); `point`, `lon`, `lat`, `x`, `y`, `epsg`
+    where the position may stand. `tables` limits it to tables of those names inside a file, `fixed` gives fields a set
+    value, and `key_pattern` is a regular expression that most keys of the first key column begin with.
     """
 
     key: str
@@ -158,7 +166,10 @@ class SourceDefinition:
 
 @dataclass(frozen=True, slots=True)
 class LayerDefinition:
-    """Everything the program knows about a layer; one folder under layers/ declares it."""
+    """Everything the program knows about a layer; one folder under layers/ declares it.
+
+    `*_field` name the field that gives a row its title, its day, how far it is, and the file name of its picture.
+    """
 
     key: str
     title: Text
@@ -171,6 +182,7 @@ class LayerDefinition:
     title_field: str
     date_field: str | None = None
     status_field: str | None = None
+    photo_field: str | None = None
     editable: bool = True
     credit: Text | None = None
     sources: tuple[SourceDefinition, ...] = ()
@@ -186,6 +198,18 @@ class LayerDefinition:
     def has_field(self, key: str) -> bool:
         """True if the layer has a field with that key."""
         return any(definition.key == key for definition in self.fields)
+
+    @property
+    def status(self) -> FieldDefinition | None:
+        """The field that says how far a row is, or None."""
+        return self.field(self.status_field) if self.status_field is not None else None
+
+    @property
+    def state_fields(self) -> tuple[FieldDefinition, ...]:
+        """The fields with choices that say what state a row is in: those that its symbol shows, and its status."""
+        keys = dict.fromkeys((self.symbol.color_by, self.symbol.fill_by, self.status_field))
+        fields = (self.field(key) for key in keys if key is not None)
+        return tuple(field for field in fields if field.kind is FieldKind.CHOICE)
 
     def rules_for(self, audience: Audience) -> tuple[DisclosureRule, ...]:
         """The disclosure rules of one audience, in the order they are tried."""

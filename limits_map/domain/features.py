@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.domain.definitions import LayerDefinition
 from limits_map.words import Text
 
 Value = str | int | float | bool | date | tuple[str, ...] | None
@@ -40,11 +39,6 @@ class Feature:
     def with_geometry(self, geometry: BaseGeometry | None) -> Feature:
         """The same row at another place."""
         return replace(self, geometry=geometry)
-
-    def title(self, definition: LayerDefinition) -> str:
-        """The words a list or a map names this row by, never empty."""
-        value = self.values.get(definition.title_field)
-        return str(value) if value not in (None, "") else f"{definition.singular.fr} {self.fid or ''}".strip()
 
     def same_content(self, other: Feature) -> bool:
         """True if shape and values are the same; a value that is missing is unknown; identifiers are not compared."""
@@ -94,7 +88,7 @@ class Changes:
 
     summary: Text
     rows: tuple[RowChange, ...] = ()
-    photos: tuple[PhotoChange, ...] = field(default=())
+    photos: tuple[PhotoChange, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.photos)
@@ -111,16 +105,6 @@ class Changes:
             tuple(replace(change, before=change.after, after=change.before) for change in reversed(self.rows)),
             tuple(replace(change, before=change.after, after=change.before) for change in reversed(self.photos)),
         )
-
-
-def combined(summary: Text, parts: Iterable[Changes]) -> Changes:
-    """Several changes as one action with one name."""
-    collected = tuple(parts)
-    return Changes(
-        summary,
-        tuple(row for part in collected for row in part.rows),
-        tuple(photo for part in collected for photo in part.photos),
-    )
 
 
 def new_uuid() -> str:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.domain.features import Value
 from limits_map.errors import InvalidValueError
-from limits_map.words import Language, Text, say, say_number
+from limits_map.words import Language, Text, say, say_number, shortened
 
 _YES = {"oui", "o", "yes", "y", "true", "vrai", "1", "x"}
 _NO = {"non", "n", "no", "false", "faux", "0"}
@@ -25,6 +25,8 @@ _YEAR_FIRST = re.compile(r"^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T].*)?$")
 _IN_WORDS = re.compile(r"^(\d{1,2})(?:er)? ([a-z]+) (\d{4})$")
 _TIME = re.compile(r"(?:^|[ T])(\d{1,2})\s?[:hH]\s?(\d{2})?(?::(\d{2}))?")
 _MONTH_STARTS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
+_LARGEST = 1 << 53
+"""The largest whole number that survives every file it may be written to."""
 _SEPARATORS = re.compile(r"\s*[,;|]\s*")
 
 
@@ -132,11 +134,6 @@ def _invalid(definition: FieldDefinition, why: Text) -> InvalidValueError:
     return InvalidValueError(Text("{field}\u00a0: {why}.", "{field}: {why}.").format(field=definition.label, why=why))
 
 
-def _shown(raw: object) -> str:
-    text = str(raw)
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
 def _read_text(definition: FieldDefinition, raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
@@ -154,12 +151,14 @@ def _read_text(definition: FieldDefinition, raw: object) -> str:
 def _read_number(definition: FieldDefinition, raw: object) -> float:
     try:
         number = read_decimal(raw)
-    except (ValueError, OverflowError):
+    except OverflowError as error:
+        raise _too_large(definition) from error
+    except ValueError:
         number = None
     if number is None:
         raise _invalid(
             definition,
-            Text("«\u00a0{raw}\u00a0» n'est pas un nombre", "“{raw}” is not a number").format(raw=_shown(raw)),
+            Text("«\u00a0{raw}\u00a0» n'est pas un nombre", "“{raw}” is not a number").format(raw=shortened(raw)),
         )
     return number
 
@@ -183,10 +182,16 @@ def _read_integer(definition: FieldDefinition, raw: object) -> int:
         raise _invalid(
             definition,
             Text("«\u00a0{raw}\u00a0» n'est pas un nombre entier", "“{raw}” is not a whole number").format(
-                raw=_shown(raw)
+                raw=shortened(raw)
             ),
         )
+    if abs(number) > _LARGEST:
+        raise _too_large(definition)
     return int(number)
+
+
+def _too_large(definition: FieldDefinition) -> InvalidValueError:
+    return _invalid(definition, Text("ce nombre est trop grand", "this number is too large"))
 
 
 def _read_yes_no(definition: FieldDefinition, raw: object) -> bool:
@@ -199,7 +204,7 @@ def _read_yes_no(definition: FieldDefinition, raw: object) -> bool:
         return False
     raise _invalid(
         definition,
-        Text("«\u00a0{raw}\u00a0» n'est ni oui ni non", "“{raw}” is neither yes nor no").format(raw=_shown(raw)),
+        Text("«\u00a0{raw}\u00a0» n'est ni oui ni non", "“{raw}” is neither yes nor no").format(raw=shortened(raw)),
     )
 
 
@@ -211,7 +216,7 @@ def _read_date(definition: FieldDefinition, raw: object) -> date:
             Text(
                 "«\u00a0{raw}\u00a0» n'est pas une date (attendu\u00a0: 21/11/2026)",
                 "“{raw}” is not a date (expected: 21/11/2026)",
-            ).format(raw=_shown(raw)),
+            ).format(raw=shortened(raw)),
         )
     if not _EARLIEST <= day <= _LATEST:
         raise _invalid(
@@ -227,7 +232,7 @@ def _date_from(raw: object) -> date | None:
     if isinstance(raw, date):
         return raw
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        return _date_from_serial(float(raw))
+        return _date_from_serial(raw)
     text = str(raw).strip()
     try:
         if match := _YEAR_FIRST.match(text):
@@ -245,7 +250,7 @@ def _date_from(raw: object) -> date | None:
     return None
 
 
-def _date_from_serial(serial: float) -> date | None:
+def _date_from_serial(serial: int | float) -> date | None:
     """The date of a spreadsheet's day number; small numbers are years or counts, not dates."""
     if 10_000 <= serial <= _EXCEL_LAST_SERIAL:
         return _EXCEL_EPOCH + timedelta(days=int(serial))
@@ -269,7 +274,7 @@ def _read_time(definition: FieldDefinition, raw: object) -> str:
         Text(
             "«\u00a0{raw}\u00a0» n'est pas une heure (attendu\u00a0: 18:30)",
             "“{raw}” is not a time (expected: 18:30)",
-        ).format(raw=_shown(raw)),
+        ).format(raw=shortened(raw)),
     )
 
 
@@ -300,7 +305,7 @@ def _unknown_choice(definition: FieldDefinition, raw: object) -> InvalidValueErr
         Text(
             "«\u00a0{raw}\u00a0» n'est pas dans la liste ({known}{more})",
             "“{raw}” is not in the list ({known}{more})",
-        ).format(raw=_shown(raw), known=known, more=more),
+        ).format(raw=shortened(raw), known=known, more=more),
     )
 
 

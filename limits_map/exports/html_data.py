@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,24 +15,21 @@ from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.styles import (
     Style,
-    colored_choices,
-    filled_choices,
-    hatched_field,
     label_of,
-    shows_unknown,
+    legend_styles,
+    shown_values,
     style_of,
 )
-from limits_map.cartography.themes import LIGHT, UNKNOWN_COLOR, data_line, ink_on
+from limits_map.cartography.themes import LIGHT, data_line, ink_on
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role, Shape
 from limits_map.domain.features import Feature, Photo
 from limits_map.exports.geojson import rounded
 from limits_map.exports.look import first_look
 from limits_map.exports.said import plain, said_title, said_values
-from limits_map.words import Language, Text
+from limits_map.words import Language
 
 _POINT_SHAPES = frozenset({Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE})
-_UNKNOWN = Text("inconnu", "unknown")
 _PHOTO_SIDE = 960
 
 
@@ -111,32 +108,8 @@ def _style(style: Style) -> dict[str, Any]:
 
 def _legend(definition: LayerDefinition, features: Sequence[Feature], language: Language) -> list[list[Any]]:
     """The style and the words of each value that gives the symbol its colour or its filling and that occurs."""
-    symbol = definition.symbol
-    figured = symbol.figure_by == symbol.color_by
-    colors, fills = (_used(features, key) for key in (symbol.color_by, symbol.fill_by))
-    entries = [
-        (
-            Style(choice.color or symbol.color, figure=choice.figure if figured else None, width=symbol.width),
-            choice.label,
-        )
-        for choice in colored_choices(definition)
-        if choice.value in colors
-    ]
-    if shows_unknown(definition) and None in colors:
-        entries.append((Style(UNKNOWN_COLOR, figure="?" if figured else None, width=symbol.width), _UNKNOWN))
-    entries += [
-        (Style(UNKNOWN_COLOR, fill=choice.fill), choice.label)
-        for choice in filled_choices(definition)
-        if choice.value in fills
-    ]
-    withheld = hatched_field(definition)
-    if withheld is not None and True in fills:
-        entries.append((Style(symbol.color, hatched=True), withheld.label))
-    return [[_style(style), plain(label.say(language))] for style, label in entries]
-
-
-def _used(features: Iterable[Feature], key: str | None) -> set[Any]:
-    return set() if key is None else {feature.values.get(key) for feature in features}
+    present = {shown for feature in features for shown in shown_values(definition, feature.values)}
+    return [[_style(style), plain(label.say(language))] for style, label in legend_styles(definition, present)]
 
 
 def _place(feature: Feature) -> list[float] | None:

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QGuiApplication
 
 from limits_map.cartography.camera import Camera
@@ -39,8 +40,11 @@ def write_png(disclosed: Disclosed, out: Path, language: Language, view: Camera 
         scale_factor=_SCALE,
         language=language,
     )
-    if not picture.save(str(out), "PNG"):  # type: ignore[call-overload]
-        raise OSError(f"{out.name} could not be saved")
+    # Qt tells no reason where it cannot write a file.
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(content, "PNG")  # type: ignore[call-overload]
+    out.write_bytes(content.data().data())
 
 
 _application: QGuiApplication | None = None

@@ -9,6 +9,7 @@ from limits_map.disclosure import Disclosed
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
 from limits_map.domain.features import Feature
+from limits_map.domain.row_facts import title_of
 from limits_map.domain.values import say_value
 from limits_map.words import Language, Text, say_date
 
@@ -29,13 +30,8 @@ def plain(words: str) -> str:
 
 
 def said_title(definition: LayerDefinition, feature: Feature, language: Language) -> str:
-    """The words a row is called by; the layer's word for one row where it has none."""
-    if definition.has_field(definition.title_field):
-        field = definition.field(definition.title_field)
-        words = plain(say_value(field, feature.values.get(field.key), language)).strip()
-        if words:
-            return words
-    return definition.singular.say(language)
+    """The words a row is called by."""
+    return plain(title_of(definition, feature).say(language)).strip() or definition.singular.say(language)
 
 
 def said_values(

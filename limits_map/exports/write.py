@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +26,18 @@ from limits_map.exports.png import write_png
 from limits_map.words import Language, Text
 
 Exporter = Callable[[Disclosed, Path, Language, Camera | None], None]
+_DRAFTS = ".limits-map-"
+_STALE_SECONDS = 3600
+_REASONS: Mapping[int | None, Text] = MappingProxyType(
+    {
+        errno.ENOSPC: Text("le disque est plein", "the disk is full"),
+        errno.EACCES: Text("vous n'en avez pas le droit", "you are not allowed to"),
+        errno.EROFS: Text("ce disque ne peut pas être modifié", "this disk cannot be written"),
+        errno.ENOENT: Text("ce dossier n'existe pas", "this folder does not exist"),
+        errno.EISDIR: Text("c'est un dossier", "it is a folder"),
+        errno.ENAMETOOLONG: Text("son nom est trop long", "its name is too long"),
+    }
+)
 _WITHOUT_BACKGROUND = frozenset({".csv", ".geojson"})
 
 _EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
@@ -68,8 +84,9 @@ def write_export(disclosed: Disclosed, out: Path, *, language: Language, view: C
                 "Cannot export to “{suffix}”; the possible formats are {known}.",
             ).format(suffix=out.suffix or out.name, known=tuple(_EXPORTERS))
         )
+    _sweep(out.parent)
     try:
-        with tempfile.TemporaryDirectory(prefix=".limits-map-", dir=out.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=out.parent) as folder:
             draft = Path(folder) / f"export{out.suffix.lower()}"
             exporter(disclosed, draft, language, view)
             counts = _counts(disclosed, background=out.suffix.lower() not in _WITHOUT_BACKGROUND)
@@ -80,9 +97,17 @@ def write_export(disclosed: Disclosed, out: Path, *, language: Language, view: C
             Text(
                 "Le fichier {out} n'a pas pu être écrit ({why}). Rien d'autre n'a changé\u00a0; choisissez un autre dossier.",
                 "The file {out} could not be written ({why}). Nothing else was changed; choose another folder.",
-            ).format(out=str(out), why=error.strerror or str(error))
+            ).format(out=str(out), why=_REASONS.get(error.errno) or error.strerror or str(error))
         ) from error
     return result
+
+
+def _sweep(folder: Path) -> None:
+    """Removes the drafts of exports that were killed: they hold what was on its way to somebody else."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{_DRAFTS}*"):
+            if left.is_dir() and not left.is_symlink() and time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _counts(disclosed: Disclosed, *, background: bool) -> dict[str, int]:

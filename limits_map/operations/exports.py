@@ -9,10 +9,10 @@ from pathlib import Path
 
 from limits_map.cartography.camera import Camera
 from limits_map.disclosure import Disclosed, disclose
-from limits_map.domain.audiences import Audience, Show
+from limits_map.domain.audiences import Audience, PhotosShown, Show
 from limits_map.domain.features import Feature, Photo
 from limits_map.errors import ExportError
-from limits_map.exports import write_export
+from limits_map.exports import ExportResult, write_export
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
 
@@ -64,10 +64,10 @@ def export_map(
     )
     progress(0.6)
     result = write_export(disclosed, out, language=language, view=view)
-    _log(project, disclosed, out, result.sha256)
+    _log(project, disclosed, result)
     progress(1.0)
     report = disclosed.report
-    return ExportOutcome(result.path, result.sha256, result.bytes, report.counts, report.withheld, report.lines)
+    return ExportOutcome(result.path, result.sha256, result.bytes, result.counts, report.withheld, report.lines)
 
 
 def _material(
@@ -84,18 +84,18 @@ def _material(
             features[definition.key] = ()
             continue
         features[definition.key] = project.features(definition.key)
-        if any(rule.photos != "none" for rule in rules):
+        if any(rule.photos is not PhotosShown.NONE for rule in rules):
             for uuid, found in project.all_photos(definition.key).items():
                 photos[definition.key, uuid] = found
     return features, photos
 
 
-def _log(project: Project, disclosed: Disclosed, out: Path, sha256: str) -> None:
+def _log(project: Project, disclosed: Disclosed, written: ExportResult) -> None:
     project.log_export(
         audience=disclosed.audience,
         partner=disclosed.partner,
-        format=out.suffix.lower().lstrip("."),
-        counts=disclosed.report.counts,
+        format=written.path.suffix.lower().lstrip("."),
+        counts=written.counts,
         withheld=disclosed.report.withheld,
-        sha256=sha256,
+        sha256=written.sha256,
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.domain.definitions import LayerDefinition
 from limits_map.domain.features import Changes, Feature, PhotoChange, RowChange, Value
+from limits_map.domain.row_facts import title_of
 from limits_map.domain.shapes import kept_shape
 from limits_map.domain.values import read_value
 from limits_map.errors import NotFoundError
+from limits_map.operations.nearby import links_to_new, with_nearest_links
 from limits_map.store.project import Project
-from limits_map.words import Text, counted
+from limits_map.words import Text
 
 
 def add_feature(
@@ -20,25 +23,39 @@ def add_feature(
 ) -> Changes:
     """Adds one row; fields that are left out get the default of their declaration.
 
+    Empty links of the row, and of rows that waited for it, are made where the declaration says how near is near enough.
+
     Raises InvalidValueError if a value does not fit.
     """
     definition = project.catalogue[layer]
     filled = {field.key: values.get(field.key, field.default) for field in definition.fields}
-    feature = Feature.new(layer, kept_shape(definition.geometry, geometry), _checked(definition, filled))
+    new = Feature.new(layer, kept_shape(definition.geometry, geometry), _checked(definition, filled))
+    feature = with_nearest_links(project, definition, new)
     return _applied(
         project,
-        Text("Ajouter «\u00a0{title}\u00a0»", "Add “{title}”").format(title=feature.title(definition)),
+        Text("Ajouter «\u00a0{title}\u00a0»", "Add “{title}”").format(title=title_of(definition, feature)),
         RowChange(layer, feature.uuid, None, feature),
+        *links_to_new(project, feature),
     )
 
 
-def change_values(*, project: Project, layer: str, uuids: Sequence[str], values: Mapping[str, object]) -> Changes:
-    """Gives some fields of one or more rows new values; rows that have them already are left alone."""
+def change_values(
+    *,
+    project: Project,
+    layer: str,
+    uuids: Sequence[str],
+    values: Mapping[str, object],
+    today: date | None = None,
+) -> Changes:
+    """Gives some fields of one or more rows new values; rows that have them already are left alone.
+
+    A row that comes into a state which its declaration dates, and that has no date for it yet, gets that of today.
+    """
     definition = project.catalogue[layer]
     checked = _checked(definition, values)
     rows = []
     for before in _features(project, layer, uuids):
-        after = before.with_values(checked)
+        after = _dated(definition, before, before.with_values(checked), checked, today)
         if not after.same_content(before):
             rows.append(RowChange(layer, before.uuid, before, after))
     names = tuple(definition.field(key).label for key in checked)
@@ -48,14 +65,22 @@ def change_values(*, project: Project, layer: str, uuids: Sequence[str], values:
 
 
 def change_feature(
-    *, project: Project, layer: str, uuid: str, geometry: BaseGeometry | None, values: Mapping[str, object]
+    *,
+    project: Project,
+    layer: str,
+    uuid: str,
+    geometry: BaseGeometry | None,
+    values: Mapping[str, object],
+    today: date | None = None,
 ) -> Changes:
-    """Gives one row new values and a new place at once, as a form does."""
+    """Gives one row new values and a new place at once, as a form does; states are dated as by `change_values`."""
     definition = project.catalogue[layer]
     (before,) = _features(project, layer, [uuid])
-    after = before.with_values(_checked(definition, values)).with_geometry(kept_shape(definition.geometry, geometry))
+    checked = _checked(definition, values)
+    moved = before.with_values(checked).with_geometry(kept_shape(definition.geometry, geometry))
+    after = _dated(definition, before, moved, checked, today)
     rows = [] if after.same_content(before) else [RowChange(layer, uuid, before, after)]
-    summary = Text("Modifier «\u00a0{title}\u00a0»", "Change “{title}”").format(title=after.title(definition))
+    summary = Text("Modifier «\u00a0{title}\u00a0»", "Change “{title}”").format(title=title_of(definition, after))
     return _applied(project, summary, *rows)
 
 
@@ -65,50 +90,69 @@ def move_feature(*, project: Project, layer: str, uuid: str, geometry: BaseGeome
     (before,) = _features(project, layer, [uuid])
     after = before.with_geometry(kept_shape(definition.geometry, geometry))
     rows = [] if after.same_content(before) else [RowChange(layer, uuid, before, after)]
-    summary = Text("Déplacer «\u00a0{title}\u00a0»", "Move “{title}”").format(title=before.title(definition))
+    summary = Text("Déplacer «\u00a0{title}\u00a0»", "Move “{title}”").format(title=title_of(definition, before))
     return _applied(project, summary, *rows)
 
 
 def remove_features(*, project: Project, layer: str, uuids: Sequence[str]) -> Changes:
-    """Removes rows with their photos; rows elsewhere that point to them lose that link in the same change."""
+    """Removes rows with their photos; rows elsewhere that point to them lose that link, or go where they need it."""
     definition = project.catalogue[layer]
     removed = _features(project, layer, uuids)
-    unlinked: dict[str, RowChange] = {}
-    for other, field in project.catalogue.linking_to(layer):
-        for feature in removed:
-            for row in project.features_where(other.key, field.key, feature.uuid):
-                known = unlinked.get(row.uuid)
-                before, latest = (known.before, known.after) if known else (row, row)
-                assert latest is not None
-                after = None if field.required else latest.with_values({field.key: None})
-                unlinked[row.uuid] = RowChange(other.key, row.uuid, before, after)
-    photos = tuple(
-        PhotoChange(layer, feature.uuid, photo, None)
-        for feature in removed
-        for photo in project.photos(layer, feature.uuid)
-    )
-    one = Text("Supprimer «\u00a0{title}\u00a0»", "Remove “{title}”").format(
-        title=removed[0].title(definition) if removed else ""
-    )
-    many = counted(len(removed), one, Text("Supprimer {n} lignes", "Remove {n} rows"))
+    elsewhere = _unlinked(project, layer, removed)
+    gone = (*(change.before for change in elsewhere if change.before and change.after is None), *removed)
+    one = Text("Supprimer «\u00a0{title}\u00a0»", "Remove “{title}”")
+    many = Text("Supprimer {n} lignes", "Remove {n} rows")
     changes = Changes(
-        one if len(removed) == 1 else many,
-        (*unlinked.values(), *(RowChange(layer, feature.uuid, feature, None) for feature in removed)),
-        photos,
+        one.format(title=title_of(definition, removed[0])) if len(removed) == 1 else many.format(n=len(removed)),
+        (*elsewhere, *(RowChange(layer, feature.uuid, feature, None) for feature in removed)),
+        tuple(
+            PhotoChange(row.layer, row.uuid, photo, None)
+            for row in gone
+            for photo in project.photos(row.layer, row.uuid)
+        ),
     )
     project.apply(changes)
     return changes
 
 
-def revert(*, project: Project, changes: Changes) -> Changes:
-    """Brings back what was before some changes; reverting what it returns does them again."""
+def revert(*, project: Project, changes: Changes, progress: Callable[[float], None] = lambda done: None) -> Changes:
+    """Brings back what was before some changes; reverting what it returns does them again.
+
+    `progress` is told how far it is, from 0 to 1; what it raises leaves everything as it is.
+    """
     inverse = changes.inverted()
-    project.apply(inverse)
+    project.apply(inverse, progress=progress)
     return inverse
 
 
 def _checked(definition: LayerDefinition, values: Mapping[str, object]) -> dict[str, Value]:
     return {key: read_value(definition.field(key), raw) for key, raw in values.items()}
+
+
+def _dated(
+    definition: LayerDefinition, before: Feature, after: Feature, given: Collection[str], today: date | None
+) -> Feature:
+    """The row with the day on which it came into its present state, unless that day is known or was just given."""
+    for field in definition.fields:
+        left, entered = (field.choice(row.values.get(field.key)) for row in (before, after))
+        if entered is None or entered.dates is None or (left is not None and left.dates == entered.dates):
+            continue
+        if entered.dates not in given and after.values.get(entered.dates) is None:
+            after = after.with_values({entered.dates: today or date.today()})
+    return after
+
+
+def _unlinked(project: Project, layer: str, removed: Sequence[Feature]) -> tuple[RowChange, ...]:
+    """What becomes of the rows that point to rows about to be removed: each once, with all its links let go."""
+    changes: dict[str, RowChange] = {}
+    for other, field in project.catalogue.linking_to(layer):
+        for feature in removed:
+            for row in project.features_where(other.key, field.key, feature.uuid):
+                latest = changes[row.uuid].after if row.uuid in changes else row
+                after = None if field.required or latest is None else latest.with_values({field.key: None})
+                changes[row.uuid] = RowChange(other.key, row.uuid, row, after)
+    own = {feature.uuid for feature in removed}
+    return tuple(change for change in changes.values() if change.uuid not in own)
 
 
 def _features(project: Project, layer: str, uuids: Sequence[str]) -> list[Feature]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition
 from limits_map.domain.features import Changes, Feature, RowChange
+from limits_map.domain.row_facts import title_of
 from limits_map.domain.shapes import kept_shape
 from limits_map.domain.values import fold, read_value
 from limits_map.errors import InvalidValueError
+from limits_map.operations.nearby import with_nearest_links
 from limits_map.sources import Rejection, TableContent, read_source
 from limits_map.store.project import Project
-from limits_map.words import Text
+from limits_map.words import Language, Text
 
 _READING_SHARE = 0.8
 
@@ -63,29 +64,42 @@ def import_source(
     content = read_source(
         path, project.catalogue, layer=layer, mapping=mapping, progress=lambda done: progress(done * _READING_SHARE)
     )
-    merges = [_merged(project, table) for table in content.tables]
-    progress(_READING_SHARE + 0.05)
-    changes = Changes(
-        Text("Importer {file}", "Import {file}").format(file=path.name),
-        tuple(row for _, rows in merges for row in rows),
-    )
-    project.apply(changes)
+    reports: list[TableReport] = []
+    rows: list[RowChange] = []
+    for table in sorted(content.tables, key=lambda table: _has_links(project.catalogue[table.layer])):
+        report, changed = _merged(project, table, rows)
+        reports.append(report)
+        rows += changed
+    changes = Changes(Text("Importer {file}", "Import {file}").format(file=path.name), tuple(rows))
+    project.apply(changes, progress=lambda done: progress(_READING_SHARE + done * (1 - _READING_SHARE)))
     progress(1.0)
-    return ImportOutcome(changes, tuple(report for report, _ in merges), content.skipped)
+    return ImportOutcome(changes, tuple(reports), content.skipped)
 
 
-def _merged(project: Project, table: TableContent) -> tuple[TableReport, list[RowChange]]:
-    """The changes that bring the project's rows up to a table, and the report of it."""
+def columns_signature(columns: Sequence[str]) -> str:
+    """What files with the same columns have in common, whatever their order and spelling."""
+    return "|".join(sorted(fold(column) for column in columns))
+
+
+def _has_links(definition: LayerDefinition) -> bool:
+    """True for a layer whose rows name others, which have to be known before them."""
+    return any(field.link is not None for field in definition.fields)
+
+
+def _merged(
+    project: Project, table: TableContent, before_it: Sequence[RowChange]
+) -> tuple[TableReport, list[RowChange]]:
+    """The changes that bring the project's rows up to a table, and its report; `before_it` are those of other tables."""
     definition = project.catalogue[table.layer]
-    known = project.features_by_source_key(table.layer, table.source_key)
-    links = _LinkResolver(project, definition)
+    known = project.features_by_source_key(table.layer, table.source)
+    links = _LinkResolver(project, definition, before_it)
     rejected = list(table.rejected)
     rows: list[RowChange] = []
     unchanged = 0
     for number, feature in zip(table.rows, table.features, strict=True):
         before = known.get(feature.source_key or "")
         try:
-            after = _row_after(definition, before, links.resolved(feature))
+            after = _row_after(definition, before, links.resolved(feature, before))
         except InvalidValueError as error:
             rejected.append(Rejection(number, error.text))
             continue
@@ -95,7 +109,7 @@ def _merged(project: Project, table: TableContent) -> tuple[TableReport, list[Ro
             rows.append(RowChange(table.layer, after.uuid, before, after))
     added = sum(row.before is None for row in rows)
     report = TableReport(
-        source=table.source,
+        source=table.file,
         table=table.table,
         layer=table.layer,
         format=table.format,
@@ -130,19 +144,24 @@ def _row_after(definition: LayerDefinition, before: Feature | None, read: Featur
 class _LinkResolver:
     """Turns the words a file names another row by (its title, key or uuid) into that row's uuid."""
 
-    def __init__(self, project: Project, definition: LayerDefinition) -> None:
+    def __init__(self, project: Project, definition: LayerDefinition, arriving: Sequence[RowChange]) -> None:
+        self._project = project
+        self._definition = definition
         self._links = [field for field in definition.fields if field.link is not None]
-        self._names = {
-            field.link: _names(project, project.catalogue, field.link) for field in self._links if field.link
-        }
+        self._names = {field.link: _names(project, field.link, arriving) for field in self._links if field.link}
 
-    def resolved(self, feature: Feature) -> Feature:
-        """The row with uuids in its links; raises InvalidValueError for a name that no row has."""
+    def resolved(self, read: Feature, before: Feature | None) -> Feature:
+        """The row with uuids in its links; raises InvalidValueError for a name that no row has.
+
+        A link that the file leaves empty follows from the place of a new row; a known row keeps the one it has.
+        """
         for field in self._links:
-            words = feature.values.get(field.key)
+            words = read.values.get(field.key)
             if words is not None:
-                feature = feature.with_values({field.key: self._uuid(field, str(words))})
-        return feature
+                read = read.with_values({field.key: self._uuid(field, str(words))})
+            elif before is not None and field.nearest_within is not None:
+                read = read.with_values({field.key: before.values.get(field.key)})
+        return with_nearest_links(self._project, self._definition, read) if self._links and before is None else read
 
     def _uuid(self, field: FieldDefinition, words: str) -> str:
         uuid = self._names[field.link or ""].get(fold(words))
@@ -156,10 +175,13 @@ class _LinkResolver:
         return uuid
 
 
-def _names(project: Project, catalogue: Catalogue, layer: str) -> dict[str, str]:
+def _names(project: Project, layer: str, arriving: Sequence[RowChange]) -> dict[str, str]:
+    """What the rows of a layer may be named by, those that arrive in the same file included."""
+    new = [row.after for row in arriving if row.layer == layer and row.after is not None]
     names: dict[str, str] = {}
-    for feature in project.features(layer):
-        for name in (feature.uuid, feature.source_key, feature.title(catalogue[layer])):
+    for feature in (*project.features(layer), *new):
+        title = title_of(project.catalogue[layer], feature).say(Language.FRENCH)
+        for name in (feature.uuid, feature.source_key, title):
             if name:
                 names.setdefault(fold(name), feature.uuid)
     return names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import FieldKind
-from limits_map.domain.values import fold
+from limits_map.domain.values import fold, read_list
 from limits_map.store.project import Project
 
 
@@ -16,6 +16,6 @@ def partners_of(*, project: Project) -> list[str]:
         for field in layer.fields:
             if field.key in keys and field.kind is not FieldKind.LINK:
                 for words in project.distinct(layer.key, field.key):
-                    for name in words.replace(";", ",").split(","):
-                        found.setdefault(fold(name), name.strip())
-    return [found[key] for key in sorted(found) if key]
+                    for name in read_list(words):
+                        found.setdefault(fold(name), name)
+    return [found[key] for key in sorted(found)]

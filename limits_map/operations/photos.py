@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -47,14 +48,12 @@ def remove_photo(*, project: Project, layer: str, uuid: str, photo: Photo) -> Ch
 
 def set_may_be_shown(*, project: Project, layer: str, uuid: str, photo: Photo, may_be_shown: bool) -> Changes:
     """Says whether a photo of a row may leave with maps for the committee and the public."""
-    name = {"name": photo.name}
-    allow = Text("Permettre de montrer la photo {name}", "Allow the photo {name} to be shown").format(**name)
-    keep = Text("Ne plus montrer la photo {name}", "Stop showing the photo {name}").format(**name)
-    changed = may_be_shown != photo.may_be_shown
+    allow = Text("Permettre de montrer la photo {name}", "Allow the photo {name} to be shown")
+    keep = Text("Ne plus montrer la photo {name}", "Stop showing the photo {name}")
     after = replace(photo, may_be_shown=may_be_shown)
     changes = Changes(
-        allow if may_be_shown else keep,
-        photos=(PhotoChange(layer, uuid, photo, after),) if changed else (),
+        (allow if may_be_shown else keep).format(name=photo.name),
+        photos=(PhotoChange(layer, uuid, photo, after),) if after != photo else (),
     )
     project.apply(changes)
     return changes
@@ -126,6 +125,6 @@ def _degrees(parts: object, reference: str, negative: str) -> float | None:
     except (TypeError, ValueError, ZeroDivisionError):
         return None
     value = degrees + minutes / 60 + seconds / 3600
-    if value != value:
+    if math.isnan(value):
         return None
     return -value if reference.strip("\x00 ").upper() == negative else value

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import Role
-from limits_map.domain.features import Changes, PhotoChange, combined
+from limits_map.domain.features import Changes, PhotoChange
+from limits_map.errors import ProjectError
 from limits_map.operations.imports import ImportOutcome, import_source
 from limits_map.operations.photos import read_photo
 from limits_map.store.project import Project
 from limits_map.words import Text
 
-SAMPLE_TITLE = "Les Tilleuls (exemple)"
+SAMPLE_FILE = "les_tilleuls_exemple.gpkg"
+_SAMPLE_TITLE = "Les Tilleuls (exemple)"
 _SAMPLE_FILES = (
     "bd_topo.gpkg",
     "qpv_2024.geojson",
@@ -36,36 +38,40 @@ def create_sample_project(
 
     Raises ProjectError if the file exists.
     """
-    with Project.create(path, title=SAMPLE_TITLE, catalogue=catalogue) as project:
+    if path.exists():
+        raise ProjectError(
+            Text("Le fichier {file} existe déjà.", "The file {file} already exists.").format(file=path.name)
+        )
+    # Under another name until it is whole: half a sample project would be opened as it is the next time.
+    draft = path.with_name(f"{path.stem}.part{path.suffix}")
+    draft.unlink(missing_ok=True)
+    with Project.create(draft, title=_SAMPLE_TITLE, catalogue=catalogue) as project:
         project.set_setting("organisation", "Ville de Valmont-les-Tilleuls (exemple)")
         outcomes = []
         for number, name in enumerate(_SAMPLE_FILES):
             progress(number / (len(_SAMPLE_FILES) + 1))
             # The waypoints of the tracks are the walks' stops, which the tables of findings name already.
-            layer = _layer_of(catalogue, Role.WALK) if name.endswith(".gpx") else None
+            layer = catalogue.with_role(Role.WALK)[0].key if name.endswith(".gpx") else None
             outcomes.append(import_source(project=project, path=sample_data / name, layer=layer))
         attach_named_photos(project=project, folder=sample_data / "photos")
-        progress(1.0)
+    progress(1.0)
+    draft.rename(path)
     return tuple(outcomes)
 
 
 def attach_named_photos(*, project: Project, folder: Path) -> Changes:
-    """Attaches pictures of a folder to the findings that name them and have none yet; they may be shown."""
-    parts = []
-    for definition in project.catalogue.with_role(Role.FINDING):
+    """Attaches pictures of a folder to the rows that name them and have none yet; none of them may be shown so far."""
+    photos = []
+    for definition in project.catalogue:
+        if definition.photo_field is None:
+            continue
         taken = project.all_photos(definition.key)
         for feature in project.features(definition.key):
-            name = feature.values.get("photo_name")
+            name = feature.values.get(definition.photo_field)
             file = folder / Path(str(name)).name if name else None
             if file is not None and file.is_file() and feature.uuid not in taken:
-                change = PhotoChange(definition.key, feature.uuid, None, read_photo(file))
-                parts.append(Changes(Text("", ""), photos=(change,)))
-    changes = combined(
-        Text("Ajouter les photos de {folder}", "Add the photos of {folder}").format(folder=folder.name), parts
-    )
+                photos.append(PhotoChange(definition.key, feature.uuid, None, read_photo(file)))
+    summary = Text("Ajouter les photos de {folder}", "Add the photos of {folder}").format(folder=folder.name)
+    changes = Changes(summary, photos=tuple(photos))
     project.apply(changes)
     return changes
-
-
-def _layer_of(catalogue: Catalogue, role: Role) -> str:
-    return catalogue.with_role(role)[0].key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +10,13 @@ import shapely
 
 from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.domain.features import Feature, Photo
+from limits_map.domain.row_facts import day_of, state_of
 from limits_map.errors import NotFoundError
 from limits_map.geodesy import distances
+from limits_map.operations.nearby import rows_within
 from limits_map.operations.site_timeline import TimelineEntry, Watch, timeline, watch
 from limits_map.store.project import Project
 from limits_map.words import Text
-
-_METRES_PER_DEGREE = 110_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,31 +108,21 @@ def _beside(
     project: Project, definition: LayerDefinition, site: Feature, role: Role, within_m: float
 ) -> tuple[Nearby, ...]:
     """The rows of a role that link to the site or lie within some metres of it, nearest first."""
-    linked = {row.uuid: row for row in _linked(project, definition, site.uuid, role)}
-    rows = dict(linked)
-    for layer in project.catalogue.with_role(role):
-        rows.update((row.uuid, row) for row in _in_reach(project, layer.key, site, within_m))
-    placed = [row for row in rows.values() if row.geometry is not None]
-    known: dict[str, float] = {}
+    own = {row.uuid: row for row in _linked(project, definition, site.uuid, role)}
+    near: list[tuple[Feature, float]] = []
     if site.geometry is not None:
-        away = distances(site.geometry, [row.geometry for row in placed if row.geometry is not None])
-        known = {row.uuid: float(metres) for row, metres in zip(placed, away, strict=True)}
-    beside = [
-        Nearby(row, known.get(row.uuid), row.uuid in linked)
-        for row in rows.values()
-        if row.uuid in linked or known.get(row.uuid, math.inf) <= within_m
-    ]
+        for layer in project.catalogue.with_role(role):
+            near += rows_within(project, layer.key, site.geometry, within_m)
+    beside = [Nearby(row, metres, row.uuid in own) for row, metres in near]
+    far = own.keys() - {row.uuid for row, _ in near}
+    beside += [Nearby(row, _distance(site, row), linked=True) for row in own.values() if row.uuid in far]
     return tuple(sorted(beside, key=lambda item: (item.distance_m is None, item.distance_m or 0.0)))
 
 
-def _in_reach(project: Project, layer: str, site: Feature, within_m: float) -> list[Feature]:
-    """The rows whose box meets the box of the site widened by some metres."""
-    if site.geometry is None:
-        return []
-    west, south, east, north = site.geometry.bounds
-    up = within_m / _METRES_PER_DEGREE
-    aside = up / max(0.01, math.cos(math.radians(max(abs(south), abs(north)))))
-    return project.features(layer, project.in_box(layer, west - aside, south - up, east + aside, north + up))
+def _distance(site: Feature, row: Feature) -> float | None:
+    if site.geometry is None or row.geometry is None:
+        return None
+    return float(distances(site.geometry, [row.geometry])[0])
 
 
 def _around(project: Project, site: Feature) -> tuple[Feature, ...]:
@@ -144,7 +133,7 @@ def _around(project: Project, site: Feature) -> tuple[Feature, ...]:
     return tuple(
         row
         for layer in project.catalogue.with_role(Role.NEIGHBOURHOOD)
-        for row in _in_reach(project, layer.key, site, 0.0)
+        for row in project.features(layer.key, project.in_box(layer.key, *point.bounds))
         if row.geometry is not None and shapely.covers(row.geometry, point)
     )
 
@@ -154,11 +143,7 @@ def _open_first(project: Project, actions: Sequence[Feature]) -> tuple[Feature, 
 
     def rank(action: Feature) -> tuple[bool, bool, date]:
         definition = project.catalogue[action.layer]
-        choice = None
-        if definition.status_field is not None:
-            choice = definition.field(definition.status_field).choice(action.values.get(definition.status_field))
-        due = action.values.get(definition.date_field or "")
-        day = due if isinstance(due, date) else date.max
-        return choice is not None and choice.closed, day == date.max, day
+        state, due = state_of(definition, action), day_of(definition, action)
+        return state is not None and state.closed, due is None, due or date.max
 
     return tuple(sorted(actions, key=rank))

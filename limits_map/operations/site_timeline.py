@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,10 +10,11 @@ from enum import StrEnum
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import Choice, FieldDefinition, LayerDefinition
 from limits_map.domain.features import Feature, Value
+from limits_map.domain.row_facts import day_of, state_of, title_of
 from limits_map.store.project import Project
-from limits_map.words import Text, counted
+from limits_map.words import UNKNOWN, Text, counted
 
-_DONE_FIELD = "done_on"
+_TOLD_OF_ACTION = Text("{action}\u00a0: {what}", "{action}: {what}")
 
 
 class EntryKind(StrEnum):
@@ -50,15 +51,6 @@ class Watch:
     unanswered_days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Answering:
-    """Which values of a field are signals and which answer them, as the declaration says for counting delays."""
-
-    field: str
-    signals: tuple[str, ...]
-    answers: tuple[str, ...]
-
-
 def timeline(
     project: Project,
     site: Feature,
@@ -81,19 +73,15 @@ def timeline(
 def watch(
     project: Project, site: Feature, follow_ups: Sequence[Feature], reports: Sequence[Feature], today: date
 ) -> Watch | None:
-    """What the watch has seen up to today, or None where the site's stage is not the watch.
-
-    A site is under watch at a stage whose ring is full and that is not closed.
-    """
-    stage = _status(project.catalogue[site.layer], site)
-    if stage is None or stage.fill != 1.0 or stage.closed:
+    """What the watch has seen up to today, or None where the site is not under watch."""
+    catalogue = project.catalogue
+    stage = state_of(catalogue[site.layer], site)
+    if stage is None or not stage.watched:
         return None
-    signals = [
-        day for row in follow_ups if _is_signal(project.catalogue, row) and (day := _day(project.catalogue, row))
-    ]
-    seen = [*signals, *(day for row in reports if (day := _day(project.catalogue, row)))]
-    past = [day for day in seen if day <= today]
-    open_since = [day for day, answer in _answered(project.catalogue, follow_ups).values() if answer is None]
+    signals = _answered(catalogue, follow_ups).values()
+    reported = (day_of(catalogue[row.layer], row) for row in reports)
+    past = [day for day in (*(day for day, _ in signals), *reported) if day is not None and day <= today]
+    open_since = [day for day, answer in signals if answer is None]
     return Watch(
         quiet_days=(today - max(past)).days if past else None,
         unanswered_days=max(0, (today - min(open_since)).days) if open_since else None,
@@ -104,7 +92,7 @@ def _follow_up_entries(catalogue: Catalogue, follow_ups: Sequence[Feature]) -> I
     answered = _answered(catalogue, follow_ups)
     for row in follow_ups:
         definition = catalogue[row.layer]
-        day = _day(catalogue, row)
+        day = day_of(definition, row)
         if day is None:
             continue
         nature = _told_choice(definition, row)
@@ -117,7 +105,7 @@ def _follow_up_entries(catalogue: Catalogue, follow_ups: Sequence[Feature]) -> I
             day,
             EntryKind.FOLLOW_UP,
             heading,
-            Text.same(row.title(definition)),
+            title_of(definition, row),
             nature.color if nature else None,
             row.layer,
             row.uuid,
@@ -127,15 +115,11 @@ def _follow_up_entries(catalogue: Catalogue, follow_ups: Sequence[Feature]) -> I
 def _action_entries(project: Project, action: Feature) -> Iterable[TimelineEntry]:
     """The day an action was done, and the days its state changed in this project."""
     definition = project.catalogue[action.layer]
-    title = Text.same(action.title(definition))
-    done = action.values.get(_DONE_FIELD)
-    if isinstance(done, date):
-        state = _status(definition, action)
-        heading = Text("{action}\u00a0: {state}", "{action}: {state}").format(
-            action=definition.singular, state=state.label if state else definition.field(_DONE_FIELD).label
-        )
-        color = state.color if state else None
-        yield TimelineEntry(done, EntryKind.DONE, heading, title, color, action.layer, action.uuid)
+    title, state = title_of(definition, action), state_of(definition, action)
+    done = action.values.get(state.dates) if state is not None and state.dates is not None else None
+    if state is not None and isinstance(done, date):
+        heading = _TOLD_OF_ACTION.format(action=definition.singular, what=state.label)
+        yield TimelineEntry(done, EntryKind.DONE, heading, title, state.color, action.layer, action.uuid)
     yield from _changes(project, action, told_by=title, but_closing=isinstance(done, date))
 
 
@@ -149,7 +133,7 @@ def _changes(
         if definition.title_field in (entry.before.keys() ^ entry.after.keys()):
             continue  # the row was added or removed
         day = entry.at.astimezone().date()
-        for field in _watched_fields(definition):
+        for field in _told_fields(definition):
             if field.key in entry.changed:
                 first = steps.get((field.key, day), (entry.before.get(field.key), None))[0]
                 steps[field.key, day] = (first, entry.after.get(field.key))
@@ -161,29 +145,18 @@ def _changes(
         change = Text("{before} → {after}", "{before} → {after}").format(
             before=_named(field, before), after=_named(field, after)
         )
-        heading = (
-            field.label
-            if told_by is None
-            else Text("{action}\u00a0: {change}", "{action}: {change}").format(
-                action=definition.singular, change=change
-            )
-        )
-        yield TimelineEntry(
-            day,
-            EntryKind.CHANGE,
-            heading,
-            change if told_by is None else told_by,
-            choice.color if choice else None,
-            row.layer,
-            row.uuid,
-        )
+        heading, text = field.label, change
+        if told_by is not None:
+            heading, text = _TOLD_OF_ACTION.format(action=definition.singular, what=change), told_by
+        color = choice.color if choice else None
+        yield TimelineEntry(day, EntryKind.CHANGE, heading, text, color, row.layer, row.uuid)
 
 
 def _report_months(catalogue: Catalogue, reports: Sequence[Feature], within_m: float) -> Iterable[TimelineEntry]:
     """One line for each layer and month with reports."""
     months: dict[tuple[str, int, int], list[date]] = {}
     for row in reports:
-        day = _day(catalogue, row)
+        day = day_of(catalogue[row.layer], row)
         if day is not None:
             months.setdefault((row.layer, day.year, day.month), []).append(day)
     for (layer, _, _), days in months.items():
@@ -198,27 +171,16 @@ def _report_months(catalogue: Catalogue, reports: Sequence[Feature], within_m: f
         )
 
 
-def _watched_fields(definition: LayerDefinition) -> tuple[FieldDefinition, ...]:
+def _told_fields(definition: LayerDefinition) -> tuple[FieldDefinition, ...]:
     keys = dict.fromkeys((definition.status_field, definition.symbol.color_by))
     return tuple(definition.field(key) for key in keys if key is not None)
-
-
-def _status(definition: LayerDefinition, row: Feature) -> Choice | None:
-    if definition.status_field is None:
-        return None
-    return definition.field(definition.status_field).choice(row.values.get(definition.status_field))
 
 
 def _named(field: FieldDefinition, value: Value) -> Text:
     choice = field.choice(value)
     if choice is not None:
         return choice.label
-    return Text("inconnu", "unknown") if value is None else Text.same(str(value))
-
-
-def _day(catalogue: Catalogue, row: Feature) -> date | None:
-    day = row.values.get(catalogue[row.layer].date_field or "")
-    return day if isinstance(day, date) else None
+    return UNKNOWN if value is None else Text.same(str(value))
 
 
 def _told_choice(definition: LayerDefinition, row: Feature) -> Choice | None:
@@ -226,33 +188,30 @@ def _told_choice(definition: LayerDefinition, row: Feature) -> Choice | None:
     return next((field.choice(row.values.get(field.key)) for field in definition.fields if field.choices), None)
 
 
-def _answering(definition: LayerDefinition) -> _Answering | None:
-    for rule in definition.disclosure:
-        until: Mapping[str, tuple[str, ...]] = dict(rule.until)
-        for key, signals in rule.where:
-            if key in until:
-                return _Answering(key, signals, until[key])
+def _signal(definition: LayerDefinition, row: Feature) -> tuple[FieldDefinition, Choice] | None:
+    """The field and the choice that make a follow-up one that asks for an answer."""
+    for field in definition.fields:
+        choice = field.choice(row.values.get(field.key))
+        if choice is not None and choice.answered_by is not None:
+            return field, choice
     return None
-
-
-def _is_signal(catalogue: Catalogue, row: Feature) -> bool:
-    rule = _answering(catalogue[row.layer])
-    return rule is not None and row.values.get(rule.field) in rule.signals
 
 
 def _answered(catalogue: Catalogue, follow_ups: Sequence[Feature]) -> dict[str, tuple[date, date | None]]:
     """For each signal, by its uuid, its day and the day it was first answered, or None if nobody has."""
     answered: dict[str, tuple[date, date | None]] = {}
     for row in follow_ups:
-        rule, day = _answering(catalogue[row.layer]), _day(catalogue, row)
-        if rule is None or day is None or row.values.get(rule.field) not in rule.signals:
+        definition = catalogue[row.layer]
+        signal, day = _signal(definition, row), day_of(definition, row)
+        if signal is None or day is None:
             continue
+        field, choice = signal
         answers = [
             later
             for other in follow_ups
             if other.layer == row.layer
-            and other.values.get(rule.field) in rule.answers
-            and (later := _day(catalogue, other)) is not None
+            and other.values.get(field.key) == choice.answered_by
+            and (later := day_of(definition, other)) is not None
             and later >= day
         ]
         answered[row.uuid] = (day, min(answers, default=None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -20,6 +21,7 @@ _MOST_RATIO = 200
 # Below this size no ratio is suspicious: a table of zeros packs well.
 _SMALL = 64 << 20
 _CHUNK = 1 << 20
+_LONGEST_NAME = 60
 _ENCRYPTED = 0x1
 # The endings of what may hold data, the best representation first; content decides once it is unpacked.
 _ENDINGS = (".geojson", ".json", ".gpkg", ".shp", ".fgb", ".csv", ".xlsx", ".ods", ".xls", ".txt", ".tsv", ".gpx")
@@ -56,10 +58,11 @@ def unpack(path: Path, file: str, folder: Path, progress: Progress) -> Iterator[
             for done, (member, companions) in enumerate(chosen):
                 target = Path(tempfile.mkdtemp(dir=folder))
                 for part in (member, *companions):
-                    _extract(archive, part, target / PurePosixPath(part.filename).name)
+                    _extract(archive, part, target / _saved_as(part))
                 progress(done / len(chosen))
-                name = PurePosixPath(member.filename).name
-                yield Member(target / name, name)
+                yield Member(target / _saved_as(member), PurePosixPath(member.filename).name)
+                # Its rows have been read: no more than one member takes room on the disk.
+                shutil.rmtree(target, ignore_errors=True)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise refusal(
             file,
@@ -164,6 +167,11 @@ def _companions(member: zipfile.ZipInfo, members: list[zipfile.ZipInfo]) -> list
         if (beside := PurePosixPath(other.filename)).with_suffix("") == path.with_suffix("")
         and beside.suffix.casefold() in _COMPANIONS
     ]
+
+
+def _saved_as(member: zipfile.ZipInfo) -> str:
+    """The name a member is unpacked under; systems refuse names that archives can hold."""
+    return PurePosixPath(member.filename).name[-_LONGEST_NAME:]
 
 
 def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:

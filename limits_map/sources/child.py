@@ -50,7 +50,7 @@ def _layers(task: dict[str, Any], out: Path) -> int:
     pyogrio = _pyogrio()
     try:
         layers = []
-        for name, _ in pyogrio.list_layers(task["path"]):
+        for name, _ in pyogrio.list_layers(task["path"])[: task["most"]]:
             info = pyogrio.read_info(task["path"], layer=name, encoding=task["encoding"])
             layers.append(
                 {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,6 +59,7 @@ def read_gpx(path: Path, file: str) -> list[RawTable]:
     content = path.read_bytes()
     if encoding_of(path) not in ("utf-8", "utf-8-sig") and b"encoding=" not in content[:200]:
         content = content.decode(encoding_of(path), "replace").encode()
+        content = re.sub(rb"<\?xml.*?\?>", b"", content, count=1)  # It names the encoding that it had.
     things = _Things()
     try:
         parseString(content.lstrip(b"\xef\xbb\xbf \t\r\n"), things, forbid_dtd=False)

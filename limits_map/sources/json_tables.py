@@ -16,6 +16,7 @@ from limits_map.sources.texts import encoding_of
 from limits_map.words import Text
 
 _CHUNK = 1 << 20
+_MOST_DIGITS = 18
 _BLANKS = " \t\r\n\ufeff\x1e"
 _SHAPES = {
     "Point",
@@ -188,13 +189,18 @@ def _items(text: _Text) -> Iterator[object]:
     text.take("]")
 
 
+def _whole(digits: str) -> int | str:
+    """A number; its digits as text where no column and no computation could hold them."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
 class _Text:
     """A JSON text read in pieces, so that a national file never stands in memory as a whole."""
 
     def __init__(self, stream: TextIO, file: str) -> None:
         self._stream = stream
         self._file = file
-        self._decode = json.JSONDecoder().raw_decode
+        self._decode = json.JSONDecoder(parse_int=_whole).raw_decode
         self._buffer = stream.read(_CHUNK)
         self._position = 0
         self._dropped = 0

@@ -23,7 +23,7 @@ from limits_map.errors import InvalidValueError
 from limits_map.sources.matching import Match
 from limits_map.sources.positions import locate
 from limits_map.sources.raw import ROWS_PER_STEP, Progress, RawTable, part_of
-from limits_map.sources.report import Rejection, TableContent
+from limits_map.sources.report import Rejection, TableContent, shown
 from limits_map.sources.shapes import NO_PLACE, fit
 from limits_map.words import Text, counted
 
@@ -35,6 +35,8 @@ _MISLEADING = (
     FieldKind.CHOICE,
 )
 _WORDS = (FieldKind.TEXT, FieldKind.NOTE, FieldKind.LINK)
+# What no field that does not say how long it may be was meant for.
+_LONGEST_TEXT, _LONGEST_KEY = 10_000, 500
 _DUPLICATE = Text(
     "La clé «\u00a0{key}\u00a0» est déjà celle de la ligne {row}.",
     "The key “{key}” is already that of row {row}.",
@@ -112,10 +114,10 @@ def to_layer(
         rejected.append(Rejection(table.numbers[index], reasons[index]))
     rejected.sort(key=lambda rejection: rejection.row)
     return TableContent(
-        source=file,
+        file=shown(file, 255),
         table=table.label,
         layer=found.layer.key,
-        source_key=found.source.key,
+        source=found.source.key,
         format=table.format,
         crs=located.crs,
         encoding=table.encoding,
@@ -232,13 +234,14 @@ def _read(
         cell = exact.get(cell.strip(), cell)
     if definition.kind in _WORDS:
         cell = _as_words(cell)
+        if isinstance(cell, str) and len(cell) > _LONGEST_TEXT and definition.max_length is None:
+            return f"{cell[: _LONGEST_TEXT - 1].rstrip()}…", None, True
     try:
-        value = read_value(definition, cell)
+        return read_value(definition, cell), None, False
     except InvalidValueError as error:
         if definition.default is not None and _is_empty(definition, cell):
             return read_value(definition, definition.default), None, False
         return _mended(definition, cell, error)
-    return value, None, False
 
 
 def _mended(
@@ -298,4 +301,5 @@ def _key_text(cell: Any) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return _storable(str(cell).strip())
+    text = _storable(str(cell).strip())
+    return text if len(text) <= _LONGEST_KEY else f"sha:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"

@@ -105,13 +105,17 @@ def check_mapping(file: str, catalogue: Catalogue, layer: str | None, mapping: M
 def match(table: RawTable, catalogue: Catalogue, layer: str | None, mapping: Mapping[str, str]) -> Match | None:
     """The layer and source that fit a table best; None where none does or two fit alike.
 
-    A declared source needs one column of each of its groups; the one with the most mapped columns wins. Where none
-    is recognised, the fields of a layer are looked for by their own keys and labels.
+    A table that is named as a layer and has all of its fields is our own. Else a declared source needs one column of
+    each of its groups; the one with the most mapped columns wins. Where none is recognised, the fields of a layer are
+    looked for by their own keys and labels.
     """
     if any(table.index(column) is None for column in mapping.values()):
         return None
     layers = [catalogue[layer]] if layer is not None else list(catalogue)
     layers = [item for item in layers if all(_mappable(item, field) for field in mapping)]
+    ours = next((item for item in layers if not mapping and _is_ours(table, item)), None)
+    if ours is not None:
+        return _match(table, ours, _own_columns(ours), mapping)
     declared = [
         _match(table, item, source, mapping)
         for item in layers
@@ -225,6 +229,11 @@ def _fits(table: RawTable, found: Match) -> bool:
     told = {*chain.from_iterable(found.columns.values()), *found.keys, *found.place.indexes}
     others = sum(1 for index, name in enumerate(table.columns) if name and index not in told)
     return len(found.columns) >= max(2, others)
+
+
+def _is_ours(table: RawTable, layer: LayerDefinition) -> bool:
+    """True for a table as our own GeoPackages hold it."""
+    return table.name == layer.key and {"uuid", *(field.key for field in layer.fields)} <= {*table.columns}
 
 
 def _is_named(table: RawTable, layer: LayerDefinition) -> bool:

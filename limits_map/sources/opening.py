@@ -18,6 +18,8 @@ from limits_map.sources.vectors import read_vector
 from limits_map.words import Text
 
 _DEEPEST = 2
+# More than any published table has; finding the fields among many more would take for ever.
+_MOST_COLUMNS = 5000
 
 
 class Opener:
@@ -31,6 +33,17 @@ class Opener:
 
     def tables(self, path: Path, file: str, depth: int = 0) -> Iterator[RawTable]:
         """The tables of one file, which errors name `file`. Raises SourceError where it cannot be read."""
+        for table in self._read(path, file, depth):
+            if len(table.columns) > _MOST_COLUMNS:
+                raise refusal(
+                    file,
+                    "a {n} colonnes\u00a0: c'est trop pour un tableau que l'on puisse lire.",
+                    "has {n} columns: that is too many for a table that can be read.",
+                    n=len(table.columns),
+                )
+            yield table
+
+    def _read(self, path: Path, file: str, depth: int) -> Iterator[RawTable]:
         format_ = recognise(path, file)
         names, folder, progress = self._names, self._folder, self._progress
         match format_:

@@ -150,8 +150,10 @@ def _from_metres(table: RawTable, x: int, y: int, epsg: int | None) -> Located:
         return _from_axes(table.cells[x], table.cells[y], None)
     codes = [_code(cell) for cell in table.cells[epsg]]
     whole = Located(object_array([None] * len(codes)), name_of(LAMBERT))
-    for code in dict.fromkeys(codes):
-        rows = [index for index, other in enumerate(codes) if other == code]
+    rows_of: dict[int | str | None, list[int]] = {}
+    for index, code in enumerate(codes):
+        rows_of.setdefault(code, []).append(index)
+    for code, rows in rows_of.items():
         crs = LAMBERT if code is None else parse_crs(f"EPSG:{code}")
         if crs is None:
             whole.reasons.update(dict.fromkeys(rows, _UNKNOWN_EPSG.format(raw=_short(code))))
@@ -237,7 +239,7 @@ def _code(cell: object) -> int | str | None:
     if cell is None:
         return None
     text = str(cell).strip().upper().removeprefix("EPSG:").removesuffix(".0")
-    return int(text) if text.isdigit() else text
+    return int(text) if text.isdecimal() and len(text) < 10 else text
 
 
 def _short(cell: object) -> str:

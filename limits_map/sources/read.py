@@ -38,7 +38,7 @@ def read_source(
 
     `layer` restricts it to one layer; `mapping` gives for a field key, or for "lon", "lat", "x", "y", "epsg", "point"
     or "key", the column as the file names it. `progress` is told the share done, from 0 to 1, and may raise.
-    Raises SourceError where the file cannot be read, UnmatchedSourceError where no layer recognises its columns.
+    Raises SourceError where the file cannot be read, UnknownSourceError where no layer recognises its columns.
     """
     path = Path(path)
     file = path.name or str(path)
@@ -79,7 +79,7 @@ def read_source(
         else:
             contents.append(content)
     report(1.0)
-    return SourceContent(file, tuple(contents), tuple(skipped))
+    return SourceContent(tuple(contents), tuple(skipped))
 
 
 def _is_usable(table: RawTable, found: Match) -> bool:

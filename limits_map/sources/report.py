@@ -23,15 +23,15 @@ class Rejection:
 class TableContent:
     """The rows that one table of a file gives to one layer.
 
-    `source` is the file's name and `table` the sheet's, member's or layer's; `crs` is the system the positions were
-    read in ("EPSG:2154"); `rows` gives for each feature the number a person sees of its row, `notes` tells what was mended or left
-    empty without refusing a row.
+    `file` is the file's name and `table` the sheet's, member's or layer's; `source` is the key of the declared source
+    that recognised it; `crs` is the system the positions were read in ("EPSG:2154"); `rows` gives for each feature the
+    number a person sees of its row, `notes` tells what was mended or left empty without refusing a row.
     """
 
-    source: str
+    file: str
     table: str | None
     layer: str
-    source_key: str
+    source: str
     format: str
     crs: str
     encoding: str | None
@@ -47,18 +47,8 @@ class TableContent:
 class SourceContent:
     """Everything one file gives; `skipped` names the tables that no layer wanted although another was recognised."""
 
-    path_name: str
     tables: tuple[TableContent, ...]
     skipped: tuple[Text, ...] = ()
-
-
-class UnmatchedSourceError(UnknownSourceError):
-    """The file can be read, but its columns must be named by a person: `columns` as in the file, `layers` tried."""
-
-    def __init__(self, text: Text, *, columns: tuple[str, ...], layers: tuple[str, ...]) -> None:
-        super().__init__(text)
-        self.columns = columns
-        self.layers = layers
 
 
 def refusal(file: str, fr: str, en: str, **parts: object) -> SourceError:
@@ -68,11 +58,11 @@ def refusal(file: str, fr: str, en: str, **parts: object) -> SourceError:
 
 def unmatched(
     file: str, fr: str, en: str, *, columns: tuple[str, ...], layers: tuple[str, ...], **parts: object
-) -> UnmatchedSourceError:
+) -> UnknownSourceError:
     """The error that says why no layer could use the columns of a file."""
     listed = tuple(shown(column, 30) for column in columns[:_COLUMNS_SHOWN])
     text = _about(file, fr, en).format(columns=listed, more="…" if len(columns) > _COLUMNS_SHOWN else "", **parts)
-    return UnmatchedSourceError(text, columns=columns, layers=layers)
+    return UnknownSourceError(text, columns=columns, layers=layers)
 
 
 def shown(words: object, most: int = 60) -> str:

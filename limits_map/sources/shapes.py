@@ -23,11 +23,18 @@ from limits_map.domain.definitions import GeometryKind
 from limits_map.sources.raw import Geometries, object_array
 from limits_map.words import Text
 
+_FEW_CORNERS = 500
+_SIDES_AT_ONCE = 20
+_MOST_CROSSINGS = 200_000
+
 NO_PLACE = Text("La ligne n'a pas de position.", "The row has no position.")
 NOT_NUMBERS = Text("Les coordonnées ne sont pas toutes des nombres.", "Not all coordinates are numbers.")
 _NO_EXTENT = Text(
     "La forme est dégénérée\u00a0: il n'en reste rien une fois réparée.",
     "The shape is degenerate: nothing of it remains once repaired.",
+)
+_HOPELESS = Text(
+    "La forme se recoupe trop souvent pour être réparée.", "The shape crosses itself too often to be repaired."
 )
 _WRONG_KIND = Text("Il faut {wanted}, et non {found}.", "{wanted} is needed, not {found}.")
 _WANTED = {
@@ -104,6 +111,10 @@ def fit(geometries: Geometries, kind: GeometryKind, reasons: dict[int, Text]) ->
         reasons.setdefault(int(index), NOT_NUMBERS)
         shapes[index] = None
     broken = ~shapely.is_missing(shapes) & ~shapely.is_valid(shapes)
+    for index in np.flatnonzero(broken & (shapely.get_num_coordinates(shapes) > _FEW_CORNERS)):
+        if _crosses_too_often(shapes[index]):
+            reasons.setdefault(int(index), _HOPELESS)
+            shapes[index], broken[index] = None, False
     if broken.any():
         shapes[broken] = shapely.make_valid(shapes[broken])
         repaired |= broken
@@ -117,6 +128,19 @@ def fit(geometries: Geometries, kind: GeometryKind, reasons: dict[int, Text]) ->
             reasons.setdefault(int(index), reason)
         shapes[index] = kept
     return shapes, repaired & ~shapely.is_missing(shapes)
+
+
+def _crosses_too_often(shape: BaseGeometry) -> bool:
+    """True where repairing would take all memory: the repair keeps every point in which two sides cross."""
+    rings = shapely.get_rings(shapely.get_parts(shape))
+    corners, ring = shapely.get_coordinates(rings, return_index=True)
+    sides = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)[ring[1:] == ring[:-1]])
+    tree, crossings = shapely.STRtree(sides), 0
+    for start in range(0, len(sides), _SIDES_AT_ONCE):
+        crossings += tree.query(sides[start : start + _SIDES_AT_ONCE], predicate="crosses").shape[1]
+        if crossings > _MOST_CROSSINGS:
+            return True
+    return False
 
 
 def _needs_a_look(types: NDArray[Any], dimensions: tuple[int, ...]) -> NDArray[np.bool_]:

@@ -60,13 +60,15 @@ class Decision:
 
 
 def parse_crs(words: str | None) -> CRS | None:
-    """The system of that name, code or definition; None where there is none or it means nothing."""
+    """The system of that name, code or definition; None where there is none, it means nothing, or it is not of this earth."""
     if not words:
         return None
     try:
-        return CRS.from_user_input(words)
+        crs = CRS.from_user_input(words)
+        transformer(crs.to_wkt())
     except (CRSError, ProjError):
         return None
+    return crs
 
 
 def name_of(crs: CRS) -> str:

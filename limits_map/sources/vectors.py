@@ -35,8 +35,8 @@ def read_vector(
         staged, encoding = _staged_shapefile(path, file, folder)
     else:
         staged = _staged(path, folder)
-    task: dict[str, object] = {"do": "layers", "path": str(staged), "encoding": encoding}
-    layers = ask(task, _fresh(folder), file, part_of(progress, 0.0, 0.2))[:_MOST_LAYERS]
+    task: dict[str, object] = {"do": "layers", "path": str(staged), "encoding": encoding, "most": _MOST_LAYERS}
+    layers = ask(task, _fresh(folder), file, part_of(progress, 0.0, 0.2))
     if not layers:
         raise refusal(file, "ne contient aucune couche.", "holds no layer.")
     tables = [

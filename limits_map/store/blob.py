@@ -38,17 +38,19 @@ def decode_all(blobs: Sequence[bytes | None]) -> list[BaseGeometry | None]:
 
 def bounds(blob: bytes | None) -> tuple[float, float, float, float] | None:
     """West, south, east, north of the shape in these bytes; None where it is missing or empty."""
-    if blob is None or len(blob) < 8 or blob[:2] != b"GP":
+    if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != b"GP":
         return None
     flags = blob[3]
     if flags & 0b00010000:
         return None
     order = "<" if flags & 1 else ">"
     kind = (flags >> 1) & 0b111
+    if kind > 4 or len(blob) < 8 + _ENVELOPE_SIZES[kind]:
+        return None
     if kind:
         west, east, south, north = struct.unpack_from(f"{order}4d", blob, 8)
         return west, south, east, north
-    if blob[8:13] == _POINT_WKB:
+    if blob[8:13] == _POINT_WKB and len(blob) >= 29:
         x, y = struct.unpack_from("<2d", blob, 13)
         return x, y, x, y
     shape = decode_all([blob])[0]
@@ -56,6 +58,6 @@ def bounds(blob: bytes | None) -> tuple[float, float, float, float] | None:
 
 
 def _body(blob: bytes | None) -> bytes | None:
-    if blob is None or len(blob) < 8 or blob[:2] != b"GP":
+    if not isinstance(blob, bytes) or len(blob) < 8 or blob[:2] != b"GP":
         return None
     return bytes(blob[8 + _ENVELOPE_SIZES.get((blob[3] >> 1) & 0b111, 0) :])

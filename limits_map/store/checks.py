@@ -43,7 +43,16 @@ def _shapes(db: Database, definition: LayerDefinition) -> list[Text]:
     if definition.geometry is GeometryKind.NONE:
         return []
     table, found = definition.key, []
-    for feature in rows.read(db, definition):
+    features = rows.read(db, definition)
+    kept = db.execute(f'SELECT count(*) FROM "{table}" WHERE geom IS NOT NULL').fetchone()[0]
+    if lost := kept - sum(feature.geometry is not None for feature in features):
+        found.append(
+            Text(
+                "{layer}\u00a0: {n} formes sont illisibles ou d'une autre sorte.",
+                "{layer}: {n} shapes cannot be read or are of another kind.",
+            ).format(layer=definition.title, n=lost)
+        )
+    for feature in features:
         if feature.geometry is not None and not shapely.is_valid(feature.geometry):
             found.append(
                 Text(
@@ -83,5 +92,5 @@ def _photos(db: Database) -> list[Text]:
     return [
         Text("La photo {name} a été altérée.", "The photo {name} was altered.").format(name=name or uuid)
         for uuid, name, data, sha256 in db.execute("SELECT uuid, name, data, sha256 FROM limits_photos")
-        if hashlib.sha256(data).hexdigest() != sha256
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256
     ]

@@ -17,6 +17,7 @@ from limits_map.domain.features import Changes, Feature, RowChange, Value
 from limits_map.domain.values import read_value
 from limits_map.errors import InvalidValueError
 from limits_map.store.rows import column_value
+from limits_map.store.steps import Steps
 from limits_map.words import Language
 
 
@@ -39,16 +40,16 @@ class HistoryEntry:
         return tuple(key for key in keys if self.before.get(key) != self.after.get(key))
 
 
-def record(db: Database, changes: Changes, *, organisation: str) -> None:
+def record(db: Database, changes: Changes, steps: Steps, *, organisation: str) -> None:
     """Writes the entries of one action; must run inside its transaction."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    change, action = str(uuid.uuid4()), changes.summary.say(Language.FRENCH)
+    change, action = str(uuid.uuid4()), _storable(changes.summary.say(Language.FRENCH))
     db.conn.executemany(
         "INSERT INTO limits_history (change, at, organisation, action, layer, feature, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (change, now, organisation, action, row.layer, row.uuid, before, after)
-            for row, before, after in _differences(changes)
+            for row, before, after in steps.each(_differences(changes))
         ),
     )
     db.conn.executemany(
@@ -91,6 +92,11 @@ def _differences(changes: Changes) -> Iterator[tuple[RowChange, str | None, str 
             before = {key: value for key, value in before.items() if key not in same}
             after = {key: value for key, value in after.items() if key not in same}
         yield row, _json(before), _json(after)
+
+
+def _storable(words: str) -> str:
+    """The words without the half characters that a file's name can hold and a database cannot."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _content(feature: Feature | None) -> dict[str, object] | None:

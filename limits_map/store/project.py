@@ -6,21 +6,26 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlite_utils import Database
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Changes, Feature, Photo
-from limits_map.errors import NewerProjectError, NotAProjectError, ProjectError, ReadOnlyProjectError
-from limits_map.store import container, history, photos, rows, schema
+from limits_map.errors import ProjectError, ReadOnlyProjectError
+from limits_map.store import checks, container, history, photos, rows, schema
+from limits_map.store.admission import check_is_project, is_there
+from limits_map.store.connection import back_up, connect, connect_to_read
+from limits_map.store.failures import tells_failures, told
 from limits_map.store.history import HistoryEntry
+from limits_map.store.lock import give_back, take_lock
 from limits_map.store.rows import Query
+from limits_map.store.steps import Steps
 from limits_map.words import Text
 
 _OPEN_ELSEWHERE = Text(
@@ -33,6 +38,7 @@ _NOT_WRITABLE = Text(
 )
 
 
+@tells_failures
 class Project:
     """An open project. Reads are plain calls; every change goes through `apply`, whole or not at all.
 
@@ -52,32 +58,39 @@ class Project:
     @classmethod
     def create(cls, path: Path, *, title: str, catalogue: Catalogue) -> Project:
         """Makes an empty project; raises ProjectError if the file exists or its folder cannot be written."""
-        if path.exists():
+        if is_there(path):
             raise ProjectError(
                 Text("Le fichier {file} existe déjà.", "The file {file} already exists.").format(file=path.name)
             )
-        lock = _take_lock(path)
+        lock = take_lock(path)
         if lock is None:
             raise ReadOnlyProjectError(
                 Text("Impossible d'écrire dans le dossier {folder}.", "The folder {folder} cannot be written.").format(
                     folder=path.parent
                 )
             )
+        # Under its own name there is a whole project or none, whatever happens meanwhile.
+        draft = path.with_name(f".{path.name}.new")
         try:
-            db = _connect(path)
-            container.mark_as_geopackage(db)
-            project = cls(path, catalogue, db, lock, None)
-            project._bring_up_to_date()
-            project.set_setting("title", title)
-            project.set_setting("created_at", datetime.now(UTC).isoformat(timespec="seconds"))
-        except sqlite3.OperationalError as error:
-            _give_back(lock)
+            draft.unlink(missing_ok=True)
+            with cls(draft, catalogue, connect(draft), None, None) as project:
+                container.mark_as_geopackage(project._db)
+                project._bring_up_to_date()
+                project.set_setting("title", title)
+                project.set_setting("created_at", datetime.now(UTC).isoformat(timespec="seconds"))
+                project._db.execute("PRAGMA journal_mode = DELETE")
+            draft.replace(path)
+            return cls(path, catalogue, connect(path), lock, None)
+        except (sqlite3.OperationalError, ProjectError, OSError) as error:
+            for part in (draft, *(draft.with_name(f"{draft.name}-{end}") for end in ("wal", "shm", "journal"))):
+                with contextlib.suppress(OSError):
+                    part.unlink(missing_ok=True)
+            give_back(lock)
             raise ProjectError(
                 Text("Le fichier {file} ne peut pas être créé.", "The file {file} cannot be created.").format(
                     file=path.name
                 )
             ) from error
-        return project
 
     @classmethod
     def open(cls, path: Path, catalogue: Catalogue, *, read_only: bool = False) -> Project:
@@ -85,26 +98,31 @@ class Project:
 
         Raises NotAProjectError, NewerProjectError.
         """
-        _check_is_project(path)
+        with told(path):
+            check_is_project(path, catalogue)
+            return cls._opened(path, catalogue, read_only)
+
+    @classmethod
+    def _opened(cls, path: Path, catalogue: Catalogue, read_only: bool) -> Project:
         if read_only:
-            return cls(path, catalogue, _connect_to_read(path), None, _NOT_WRITABLE)
+            return cls(path, catalogue, connect_to_read(path), None, _NOT_WRITABLE)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        lock = _take_lock(path) if writable else None
+        lock = take_lock(path) if writable else None
         if lock is None:
             reason = _OPEN_ELSEWHERE if writable else _NOT_WRITABLE
-            return cls(path, catalogue, _connect_to_read(path), None, reason)
+            return cls(path, catalogue, connect_to_read(path), None, reason)
         try:
-            project = cls(path, catalogue, _connect(path), lock, None)
+            project = cls(path, catalogue, connect(path), lock, None)
             project._bring_up_to_date()
         except BaseException:
-            _give_back(lock)
+            give_back(lock)
             raise
         return project
 
     def another_connection(self) -> Project:
         """The same project for a worker thread: it may write if this one may, and leaves the lock to this one."""
-        connect = _connect_to_read if self.read_only else _connect
-        return Project(self.path, self.catalogue, connect(self.path), None, self.read_only_reason)
+        open_it = connect_to_read if self.read_only else connect
+        return Project(self.path, self.catalogue, open_it(self.path), None, self.read_only_reason)
 
     def close(self) -> None:
         """Folds the write-ahead log back into the one file and lets others write it."""
@@ -113,7 +131,7 @@ class Project:
                 self._db.execute("PRAGMA journal_mode = DELETE")
         self._db.close()
         if self._lock is not None:
-            _give_back(self._lock)
+            give_back(self._lock)
             self._lock = None
 
     def __enter__(self) -> Self:
@@ -154,22 +172,29 @@ class Project:
                 [key, value],
             )
 
-    def apply(self, changes: Changes, *, organisation: str = "") -> None:
-        """Writes all of the changes, with their history, as one transaction that is durable when this returns."""
+    def apply(
+        self, changes: Changes, *, organisation: str = "", progress: Callable[[float], None] = lambda done: None
+    ) -> None:
+        """Writes all of the changes, with their history, as one transaction that is durable when this returns.
+
+        `progress` is told how far it is, from 0 to 1; what it raises undoes all of it.
+        """
         self._must_be_writable()
         if not changes:
             return
+        steps = Steps(2 * len(changes.rows), progress)
         with self._db.atomic():
             for layer in dict.fromkeys(row.layer for row in changes.rows):
-                rows.write(self._db, self.catalogue[layer], [row for row in changes.rows if row.layer == layer])
+                here = [row for row in changes.rows if row.layer == layer]
+                rows.write(self._db, self.catalogue[layer], here, steps)
             photos.write(self._db, changes.photos)
-            history.record(self._db, changes, organisation=organisation or self.setting("organisation") or "")
+            history.record(self._db, changes, steps, organisation=organisation or self.setting("organisation") or "")
 
     @contextlib.contextmanager
     def all_or_nothing(self) -> Iterator[None]:
         """Makes every change inside one transaction, which an exception undoes as a whole."""
         self._must_be_writable()
-        with self._db.atomic():
+        with told(self.path), self._db.atomic():
             yield
 
     def count(self, layer: str) -> int:
@@ -253,8 +278,6 @@ class Project:
 
     def problems(self) -> list[Text]:
         """What is wrong with the file: damage, shapes that are none, links to nothing, photos that changed."""
-        from limits_map.store import checks
-
         return checks.problems(self._db, self.catalogue)
 
     def _must_be_writable(self) -> None:
@@ -265,106 +288,9 @@ class Project:
         """Applies the schema steps the file lacks, after a backup copy, and the columns its layers have gained."""
         applied, pending = schema.migrations.applied(self._db), schema.migrations.pending(self._db)
         if applied and pending:
-            _back_up(self._db, self.path, len(applied))
+            back_up(self._db, self.path, len(applied))
         schema.migrations.apply(self._db)
         with self._db.atomic():
             container.register_attributes(self._db, schema.migrations.migrations_table, "limits_schema")
             for definition in self.catalogue:
                 schema.ensure_layer(self._db, definition)
-
-
-def _check_is_project(path: Path) -> None:
-    """Raises if the file is missing, no project, or one of a newer program."""
-    if not path.is_file():
-        raise NotAProjectError(
-            Text("Le fichier {file} n'existe pas.", "The file {file} does not exist.").format(file=path)
-        )
-    not_a_project = NotAProjectError(
-        Text("{file} n'est pas un projet LIMITS Map.", "{file} is no LIMITS Map project.").format(file=path.name)
-    )
-    try:
-        db = _connect_to_read(path)
-    except sqlite3.DatabaseError as error:
-        raise not_a_project from error
-    try:
-        if not db.table("limits_project").exists():
-            raise not_a_project
-        known = {step.name for step in schema.migrations.pending(db)} | {s.name for s in schema.migrations.applied(db)}
-        newer = [step.name for step in schema.migrations.applied(db) if step.name not in _known_steps()]
-        if newer and known:
-            raise NewerProjectError(
-                Text(
-                    "{file} a été enregistré par une version plus récente du programme ; mettez le programme à jour"
-                    " pour l'ouvrir. Le fichier n'a pas été modifié.",
-                    "{file} was saved by a newer version of the program; update the program to open it."
-                    " The file was not changed.",
-                ).format(file=path.name)
-            )
-    except sqlite3.DatabaseError as error:
-        raise not_a_project from error
-    finally:
-        db.close()
-
-
-def _known_steps() -> set[str]:
-    empty = Database(memory=True)
-    try:
-        return {step.name for step in schema.migrations.pending(empty)}
-    finally:
-        empty.close()
-
-
-def _connect(path: Path) -> Database:
-    connection = sqlite3.connect(path, timeout=5.0)
-    db = _prepared(connection)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    return db
-
-
-def _connect_to_read(path: Path) -> Database:
-    """A connection that cannot write; a file whose folder is not writable is read as it stands."""
-    address = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=5.0)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True)
-    return _prepared(connection)
-
-
-def _prepared(connection: sqlite3.Connection) -> Database:
-    container.register_functions(connection)
-    rows.register_functions(connection)
-    # What a file from elsewhere has in its triggers and views must not call anything but SQLite's own and the above.
-    connection.execute("PRAGMA trusted_schema = ON")
-    return Database(connection, execute_plugins=False)
-
-
-def _take_lock(path: Path) -> FileLock | None:
-    """The right to write the file, kept until the process ends; None if somebody else has it."""
-    lock = FileLock(path.with_name(f".{path.name}.lock"))
-    try:
-        lock.acquire(timeout=0)
-    except (Timeout, OSError):
-        return None
-    return lock
-
-
-def _give_back(lock: FileLock) -> None:
-    """Lets others write the file; the lock's own file goes while it is still ours, so that no litter stays behind."""
-    with contextlib.suppress(OSError):
-        Path(lock.lock_file).unlink()
-    lock.release()
-
-
-def _back_up(db: Database, path: Path, version: int) -> Path:
-    """A copy of the file as it was before its schema is changed."""
-    copy = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
-    target = sqlite3.connect(copy)
-    try:
-        db.conn.backup(target)
-    finally:
-        target.close()
-    return copy

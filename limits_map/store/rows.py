@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,15 +11,26 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 from sqlite_utils import Database
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
 from limits_map.domain.features import Feature, RowChange, Value
 from limits_map.domain.values import fold
 from limits_map.store import blob, container
+from limits_map.store.steps import Steps
 
 _BULK = 500
 _CHUNK = 900
+# Shapely's numbers of the types that a layer's shapes may have.
+_TYPES = {
+    GeometryKind.POINT: (0,),
+    GeometryKind.LINE: (1, 5),
+    GeometryKind.POLYGON: (3, 6),
+    GeometryKind.PLACE: (0, 3, 6),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +126,7 @@ def distinct(db: Database, definition: LayerDefinition, key: str, at_most: int =
     return [row[0] for row in db.execute(sql, [at_most])]
 
 
-def write(db: Database, definition: LayerDefinition, changes: Sequence[RowChange]) -> None:
+def write(db: Database, definition: LayerDefinition, changes: Sequence[RowChange], steps: Steps) -> None:
     """Writes the after of each change and removes where there is none; must run inside a transaction."""
     table = definition.key
     spatial = definition.geometry is not GeometryKind.NONE
@@ -124,16 +136,16 @@ def write(db: Database, definition: LayerDefinition, changes: Sequence[RowChange
     removed = [change.uuid for change in changes if change.after is None]
     added = [change.after for change in changes if change.after is not None and change.before is None]
     changed = [change.after for change in changes if change.after is not None and change.before is not None]
-    _remove(db, table, removed, spatial)
+    _remove(db, table, list(steps.each(removed)), spatial)
     columns = _columns(definition)
     names = ", ".join(f'"{column}"' for column in columns)
     db.conn.executemany(
         f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})',
-        (_record(definition, feature) for feature in added),
+        (_record(definition, feature) for feature in steps.each(added)),
     )
     db.conn.executemany(
         f'UPDATE "{table}" SET {", ".join(f"{chr(34)}{column}{chr(34)} = ?" for column in columns)} WHERE uuid = ?',
-        ((*_record(definition, feature), feature.uuid) for feature in changed),
+        ((*_record(definition, feature), feature.uuid) for feature in steps.each(changed)),
     )
     if bulk:
         _reindex(db, table, [feature.uuid for feature in (*added, *changed)])
@@ -193,7 +205,7 @@ def _select(definition: LayerDefinition) -> str:
 
 
 def _features(definition: LayerDefinition, rows: list[Any]) -> list[Feature]:
-    shapes = blob.decode_all([row[1] for row in rows])
+    shapes = _usable(definition.geometry, blob.decode_all([row[1] for row in rows]))
     readers = [(field.key, _READERS.get(field.kind)) for field in definition.fields]
     features = []
     for row, shape in zip(rows, shapes, strict=True):
@@ -203,6 +215,18 @@ def _features(definition: LayerDefinition, rows: list[Any]) -> list[Feature]:
         }
         features.append(Feature(definition.key, row[2], shape, values, row[3], row[4], row[0]))
     return features
+
+
+def _usable(kind: GeometryKind, shapes: list[BaseGeometry | None]) -> list[BaseGeometry | None]:
+    """The shapes that a layer of that kind can hold; None for one that another program put there, or that is nowhere."""
+    if kind is GeometryKind.NONE or not shapes:
+        return shapes
+    every = np.array(shapes, dtype=object)
+    wrong = ~np.isin(shapely.get_type_id(every), _TYPES[kind])
+    coordinates, owners = shapely.get_coordinates(every, return_index=True)
+    wrong[owners[~np.isfinite(coordinates).all(axis=1)]] = True
+    every[wrong] = None
+    return list(every)
 
 
 def _record(definition: LayerDefinition, feature: Feature) -> list[object]:
@@ -231,15 +255,28 @@ def _read_date(raw: object) -> date | None:
 def _read_choices(raw: object) -> tuple[str, ...]:
     try:
         parsed = json.loads(str(raw))
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return (str(raw),)
     return tuple(str(item) for item in parsed) if isinstance(parsed, list) else (str(parsed),)
+
+
+def _read_number(raw: object) -> int | float | None:
+    """A number column; other programs can write anything into it."""
+    return raw if isinstance(raw, int | float) and math.isfinite(raw) else None
+
+
+def _read_whole(raw: object) -> int | None:
+    number = _read_number(raw)
+    return None if number is None or abs(number) >= 1 << 63 else int(number)
 
 
 _READERS: dict[FieldKind, Callable[[object], Value]] = {
     FieldKind.DATE: _read_date,
     FieldKind.CHOICES: _read_choices,
     FieldKind.YES_NO: bool,
+    FieldKind.INTEGER: _read_whole,
+    FieldKind.DECIMAL: _read_number,
+    FieldKind.MONEY: _read_number,
     FieldKind.TEXT: str,
     FieldKind.NOTE: str,
     FieldKind.CHOICE: str,

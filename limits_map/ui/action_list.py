@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from limits_map.domain.definitions import FieldKind
 from limits_map.domain.features import Feature
+from limits_map.domain.row_facts import is_overdue
 from limits_map.operations.features import change_values
 from limits_map.ui.choice_button import ChoiceButton
-from limits_map.ui.pieces import Column, FlowLayout, QuietLabel, accent, clear_layout, line_color, sized_font
+from limits_map.ui.look import accent, line_color
+from limits_map.ui.pieces import Column, FlowLayout, QuietLabel, sized_font
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_words import field_words
 
@@ -36,9 +39,7 @@ class ActionList(Column):
         """Shows other actions; what leads to the site itself is not said again."""
         self._site = site_layer
         if [action.uuid for action in actions] != list(self._cards):
-            clear_layout(self.content)
-            self._cards = {action.uuid: self._new_card(action) for action in actions}
-            self.content.addStretch(1)
+            self._arrange(actions)
         for action in actions:
             self._cards[action.uuid].show_action(action)
 
@@ -51,11 +52,23 @@ class ActionList(Column):
         for key, card in self._cards.items():
             card.set_marked(key == uuid)
 
+    def _arrange(self, actions: Sequence[Feature]) -> None:
+        """Puts the cards into another order; those that stay are kept, and the keyboard on them."""
+        kept = {action.uuid: self._cards.pop(action.uuid, None) for action in actions}
+        for gone in self._cards.values():
+            gone.hide()
+            gone.deleteLater()
+        while self.content.takeAt(0) is not None:
+            pass
+        self._cards = {action.uuid: kept[action.uuid] or self._new_card(action) for action in actions}
+        for card in self._cards.values():
+            self.content.addWidget(card)
+        self.content.addStretch(1)
+
     def _new_card(self, action: Feature) -> _ActionCard:
         card = _ActionCard(self._session, action, self._site or "", self)
         card.chosen.connect(self.chosen)
         card.opened.connect(self.opened)
-        self.content.addWidget(card)
         return card
 
 
@@ -150,5 +163,7 @@ class _ActionCard(QWidget):
             said = field_words(self._session, field, self._action.values.get(field.key)) if field.listed else ""
             if said and field.kind is FieldKind.DATE:
                 said = self.tr("{label} {date}").format(label=self._session.say(field.label).lower(), date=said)
+                if field.key == definition.date_field and is_overdue(definition, self._action, date.today()):
+                    said = self.tr("{due}, en retard").format(due=said)
             told += [said] if said else []
         return " · ".join(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
@@ -10,8 +10,11 @@ from limits_map.cartography.styles import UNKNOWN_FIGURE
 from limits_map.cartography.themes import UNKNOWN_COLOR, ink_on
 from limits_map.domain.definitions import Choice, FieldDefinition
 from limits_map.ui.choice_icon import choice_icon
-from limits_map.ui.pieces import KEYBOARD_REASONS, line_color, sized_font
+from limits_map.ui.keyboard import press_by_enter
+from limits_map.ui.look import line_color
+from limits_map.ui.pieces import KEYBOARD_REASONS, sized_font
 from limits_map.ui.session import Session
+from limits_map.words import UNKNOWN
 
 _PAD, _MARK, _ARROW, _GAP = 10, 16, 8, 6
 
@@ -37,6 +40,7 @@ class ChoiceButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(sized_font(self.font(), bold=False))
         self._menu.aboutToShow.connect(self._fill_menu)
+        press_by_enter(self)
 
     @property
     def value(self) -> str | None:
@@ -57,7 +61,7 @@ class ChoiceButton(QToolButton):
         """Says its words again in the language of the window."""
         label = self._session.say(self._field.label)
         self.setText(self._said())
-        self.setAccessibleName(self.tr("{field} : {value}").format(field=label, value=self._said()))
+        self.setAccessibleName(self._full())
         help_words = self._choice.help if self._choice is not None and self._choice.help else self._field.help
         self.setToolTip(f"{label}\n{self._session.say(help_words)}" if help_words else label)
         self.updateGeometry()
@@ -91,7 +95,8 @@ class ChoiceButton(QToolButton):
             self._draw_arrow(painter, box, ink)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in KEYBOARD_REASONS
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._by_keyboard = event.reason() in KEYBOARD_REASONS
         super().focusInEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -153,7 +158,10 @@ class ChoiceButton(QToolButton):
             self._add(choice.value, self._session.say(choice.label), choice, ink)
         if not self._field.required:
             self._menu.addSeparator()
-            self._add(None, self.tr("Inconnu"), None, ink)
+            self._add(None, self._session.say(UNKNOWN).capitalize(), None, ink)
+        present = next((action for action in self._menu.actions() if action.font().bold()), None)
+        if present is not None:
+            QTimer.singleShot(0, self._menu, lambda: self._menu.setActiveAction(present))
 
     def _add(self, value: str | None, words: str, choice: Choice | None, ink: QColor) -> None:
         action = QAction(words, self._menu)
@@ -175,12 +183,15 @@ class ChoiceButton(QToolButton):
             self.picked.emit(self._field.key, value)
 
     def _said(self) -> str:
-        return self._session.say(self._choice.label) if self._choice is not None else self.tr("inconnu")
+        return self._session.say(self._choice.label) if self._choice is not None else self._session.say(UNKNOWN)
+
+    def _full(self) -> str:
+        return self.tr("{field} : {value}").format(field=self._session.say(self._field.label), value=self._said())
 
     def _words(self) -> str:
         """The words on the chip; an unknown value is named by its field, a figure already shown is not said twice."""
         if self._choice is None:
-            return self.tr("{field} inconnu").format(field=self._session.say(self._field.label))
+            return self._full()
         figure = self._figure()
         return self._said().removeprefix(f"{figure} ") if figure else self._said()
 

@@ -13,7 +13,7 @@ from limits_map.errors import InvalidValueError
 from limits_map.ui.choice_icon import MARK_SIZE, choice_icon, has_marks
 from limits_map.ui.entry_editors import FieldEditor
 from limits_map.ui.session import Session
-from limits_map.words import NO, YES, Text
+from limits_map.words import NO, UNKNOWN, YES, Text
 
 _FOLDED_ROLE = Qt.ItemDataRole.UserRole + 1
 _BOX_COLUMNS = 2
@@ -82,7 +82,7 @@ class YesNoEditor(_ComboEditor):
         self._show("" if value is None else "oui" if value else "non")
 
     def _fill(self) -> None:
-        self.combo.addItem(self.tr("Inconnu"), "")
+        self.combo.addItem(self._session.say(UNKNOWN).capitalize(), "")
         for text, words in (("oui", YES), ("non", NO)):
             self.combo.addItem(self._session.say(words).capitalize(), text)
 
@@ -109,7 +109,7 @@ class ChoiceEditor(_ComboEditor):
 
     def _fill(self) -> None:
         ink = self.palette().color(QPalette.ColorRole.Text)
-        self.combo.addItem(self.tr("Non renseigné"), "")
+        self.combo.addItem(self._session.say(UNKNOWN).capitalize(), "")
         for choice in self.definition.choices:
             self.combo.addItem(self._session.say(choice.label), choice.value)
             at = self.combo.count() - 1

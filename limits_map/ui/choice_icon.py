@@ -7,11 +7,11 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPen, QPixmap
 
+from limits_map.cartography.themes import ink_on
 from limits_map.domain.definitions import Choice, FieldDefinition
 
 MARK_SIZE = 16
 _SCALE = 3
-_DARK_INK, _LIGHT_INK = "#1F1B16", "#FFFFFF"
 
 
 def choice_icon(choice: Choice | None, ink: QColor) -> QIcon | None:
@@ -67,5 +67,5 @@ def _paint_dot(painter: QPainter, color: QColor, figure: str) -> None:
         font.setPixelSize(11)
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(_DARK_INK if color.lightnessF() > 0.45 and color.green() > 110 else _LIGHT_INK))
+        painter.setPen(ink_on(color.name()))
         painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, figure)

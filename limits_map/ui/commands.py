@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from limits_map.ui.look import icon
+from limits_map.ui.look import tinted_icon
 
 
 def _words(name: str) -> str:
@@ -27,12 +27,14 @@ def _words(name: str) -> str:
         "edit": QCoreApplication.translate("Commands", "Modifier…"),
         "move": QCoreApplication.translate("Commands", "Déplacer"),
         "remove": QCoreApplication.translate("Commands", "Supprimer"),
-        "select": QCoreApplication.translate("Commands", "Sélection"),
         "fit": QCoreApplication.translate("Commands", "Voir tout le projet"),
         "show_selected": QCoreApplication.translate("Commands", "Voir la sélection"),
         "zoom_in": QCoreApplication.translate("Commands", "Zoom avant"),
         "zoom_out": QCoreApplication.translate("Commands", "Zoom arrière"),
         "map": QCoreApplication.translate("Commands", "Aller à la carte"),
+        "go_layers": QCoreApplication.translate("Commands", "Aller aux couches"),
+        "go_tables": QCoreApplication.translate("Commands", "Aller aux tableaux"),
+        "go_sheet": QCoreApplication.translate("Commands", "Aller à la fiche"),
         "layers": QCoreApplication.translate("Commands", "Couches"),
         "tables": QCoreApplication.translate("Commands", "Tableaux"),
         "sheet": QCoreApplication.translate("Commands", "Fiche"),
@@ -113,6 +115,7 @@ class Commands(QObject):
 
     def tint(self) -> None:
         """Draws every icon in the colours of the present look."""
+        palette = QGuiApplication.palette()
         for name, icon_name in self._icons.items():
             if icon_name:
-                self._actions[name].setIcon(icon(icon_name))
+                self._actions[name].setIcon(tinted_icon(icon_name, palette))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QMessageBox,
@@ -21,17 +20,17 @@ from limits_map.cartography.camera import Camera
 from limits_map.operations.exports import ExportOutcome, export_map
 from limits_map.ui.export_form import ExportForm, ExportWish
 from limits_map.ui.import_report import told_error
-from limits_map.ui.jobs import Job, Progress
+from limits_map.ui.job_dialog import JobDialog
+from limits_map.ui.jobs import Progress
 from limits_map.ui.notices import NoticeBar, NoticeKind
 from limits_map.ui.pieces import Column, QuietLabel, TitleLabel, clear_layout
-from limits_map.ui.progress_strip import ProgressStrip
 from limits_map.ui.session import Session
 from limits_map.words import say_number
 
 _KILO = 1000
 
 
-class ExportWindow(QDialog):
+class ExportWindow(JobDialog):
     """Exports one map after the other.
 
     Signals: `exported(object)` with the ExportOutcome of each.
@@ -43,13 +42,10 @@ class ExportWindow(QDialog):
         super().__init__(parent)
         self._session = session
         self._view = view
-        self._job: Job | None = None
-        self._leaving = False
         self.form = ExportForm(session, self)
         self.form.changed.connect(self._on_form_changed)
         self.outcome_page = _ResultPage(session, self)
         self.notices = NoticeBar(self, session=session)
-        self._progress = ProgressStrip(self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.form)
         self._pages.addWidget(self.outcome_page)
@@ -71,14 +67,9 @@ class ExportWindow(QDialog):
         column.addWidget(self._pages, 1)
         column.addWidget(self._progress)
         column.addLayout(buttons)
-        self.resize(620, 580)
+        self.resize(620, min(580, self.screen().availableGeometry().height() - 40))
         self._retranslate()
         self._show_form()
-
-    @property
-    def running(self) -> bool:
-        """True while a map is written."""
-        return self._job is not None
 
     def start(self, wish: ExportWish) -> None:
         """Begins to write what is wanted."""
@@ -96,35 +87,8 @@ class ExportWindow(QDialog):
                     progress=progress,
                 )
 
-        job = Job(work, self)
-        job.done.connect(self._on_done)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._on_cancelled)
-        self._progress.follow(job, self.tr("Écriture de {file}…").format(file=wish.out.name))
         self.notices.dismiss()
-        self._job = job
-        self._set_busy(True)
-        job.start()
-
-    def reject(self) -> None:
-        """Closes the window; work under way is stopped first, and the window goes when it has ended."""
-        if self._job is not None:
-            self._leaving = True
-            self._job.cancel()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job is not None:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
+        self._run(work, self.tr("Écriture de {file}…").format(file=wish.out.name))
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Exporter une carte"))
@@ -138,7 +102,7 @@ class ExportWindow(QDialog):
         self._export.show()
         self._on_form_changed()
 
-    def _set_busy(self, busy: bool) -> None:
+    def _show_busy(self, busy: bool) -> None:
         self.form.setEnabled(not busy)
         self._export.setEnabled(not busy and self.form.wish is not None)
 
@@ -158,30 +122,19 @@ class ExportWindow(QDialog):
         )
         return answer == QMessageBox.StandardButton.Yes
 
-    def _on_done(self, outcome: ExportOutcome) -> None:
-        if not self._ended():
-            return
-        self.outcome_page.show_outcome(outcome)
+    def _on_done(self, result: object) -> None:
+        assert isinstance(result, ExportOutcome)
+        self.outcome_page.show_outcome(result)
         self._pages.setCurrentWidget(self.outcome_page)
         self._export.hide()
         self._again.show()
-        self.exported.emit(outcome)
+        self.exported.emit(result)
 
     def _on_failed(self, error: Exception) -> None:
-        if self._ended():
-            self.notices.show_text(told_error(error), NoticeKind.ERROR)
+        self.notices.show_text(told_error(error), NoticeKind.ERROR)
 
     def _on_cancelled(self) -> None:
-        if self._ended():
-            self.notices.show_text(self.tr("Arrêté à votre demande ; aucun fichier n'a été écrit."))
-
-    def _ended(self) -> bool:
-        """Takes note that the work has ended; False if the window goes with it."""
-        self._job = None
-        self._set_busy(False)
-        if self._leaving:
-            super().reject()
-        return not self._leaving
+        self.notices.show_text(self.tr("Arrêté à votre demande ; aucun fichier n'a été écrit."))
 
     def _on_again(self) -> None:
         self._show_form()

@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.disclosure.guard import CERTAIN_KINDS, personal_traces
-from limits_map.domain.definitions import FieldKind, GeometryKind, LayerDefinition
+from limits_map.disclosure.guard import traces_in
+from limits_map.domain.definitions import GeometryKind, LayerDefinition
 from limits_map.domain.features import Value
 from limits_map.domain.values import read_value
 from limits_map.errors import InvalidValueError
@@ -24,7 +24,6 @@ from limits_map.ui.session import Session
 _TWO_COLUMNS_FROM = 640
 _POINT_SIZE = 11
 _MOST_WARNINGS = 2
-_WRITTEN_KINDS = frozenset({FieldKind.TEXT, FieldKind.NOTE})
 
 
 class FeatureForm(QWidget):
@@ -232,12 +231,8 @@ class FeatureForm(QWidget):
 
     def _warn(self, key: str) -> None:
         """Says what in a text could point to a person; it stands in nobody's way."""
-        field = self.editors[key].definition
-        if field.kind not in _WRITTEN_KINDS:
-            return
-        traces = personal_traces(self.editors[key].value_text())
-        told = [trace for trace in traces if field.guarded or trace.kind in CERTAIN_KINDS]
-        words = "\n".join(self._session.say(trace.why) for trace in told[:_MOST_WARNINGS])
+        traces = traces_in(self.editors[key].definition, self.editors[key].value_text())
+        words = "\n".join(self._session.say(trace.why) for trace in traces[:_MOST_WARNINGS])
         self.rows[key].say_warning(words)
 
 

@@ -10,9 +10,11 @@ from limits_map.domain.features import Changes
 from limits_map.ui.feature_table_model import FeatureTableModel
 from limits_map.ui.feature_view import FeatureView
 from limits_map.ui.filter_bar import FilterBar
-from limits_map.ui.pieces import EmptyPanel, tinted_icon
+from limits_map.ui.look import tinted_icon
+from limits_map.ui.pieces import EmptyPanel
 from limits_map.ui.row_actions import RowActions
 from limits_map.ui.session import Session
+from limits_map.words import say_number
 
 _ENTERED_BY_HAND = frozenset({Role.SITE, Role.ACTION, Role.FOLLOW_UP})
 
@@ -58,6 +60,13 @@ class FeatureTable(QWidget):
         self._connect()
         self._retranslate()
         self._on_session_selection_changed()
+
+    def focus_rows(self) -> None:
+        """Puts the keyboard into the rows, or on what an empty table offers."""
+        if self._stack.currentWidget() is self.view:
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.empty.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:
         """Puts the cursor into the filter."""
@@ -144,11 +153,15 @@ class FeatureTable(QWidget):
 
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
-        title = self._session.say(self.definition.title)
+        title, language = self._session.say(self.definition.title), self._session.language
         if self.filter_bar.is_active:
-            self.count_label.setText(self.tr("{shown} sur {total}").format(shown=shown, total=total))
+            self.count_label.setText(
+                self.tr("{shown} sur {total}").format(
+                    shown=say_number(shown, language), total=say_number(total, language)
+                )
+            )
         else:
-            self.count_label.setText(self.tr("%n ligne(s)", "", total))
+            self.count_label.setText(self.tr("%Ln ligne(s)", "", total))
         if total and not shown:
             self.empty.set_words(self.tr("Aucune ligne ne correspond au filtre."), self.tr("Effacer le filtre"))
         elif not self._can_edit():

@@ -11,11 +11,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition, Role
 from limits_map.domain.features import Changes, Feature
+from limits_map.domain.row_facts import is_overdue
 from limits_map.domain.values import say_value
 from limits_map.store.rows import Query
 from limits_map.ui.choice_icon import choice_icon
 from limits_map.ui.labelled import Tone, tone_color
-from limits_map.ui.row_status import is_overdue
+from limits_map.ui.pieces import plain_tip
 from limits_map.ui.session import Session
 
 UUID_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -24,6 +25,7 @@ SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 """The value of a cell as the project holds it, to be compared."""
 _PAGE = 128
 _MOST_CACHED = 4096
+_WORDY_KINDS = frozenset({FieldKind.TEXT, FieldKind.NOTE, FieldKind.CHOICES, FieldKind.LINK})
 _RIGHT_KINDS = frozenset({FieldKind.INTEGER, FieldKind.DECIMAL, FieldKind.MONEY})
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -142,8 +144,8 @@ class FeatureTableModel(QAbstractTableModel):
         choice = field.choice(value) if field.choices else None
         words = self._words(field, feature)
         if choice is not None and choice.help is not None:
-            return f"{words}\n{self._session.say(choice.help)}"
-        return words if field.kind in (FieldKind.TEXT, FieldKind.NOTE, FieldKind.CHOICES, FieldKind.LINK) else None
+            return plain_tip(words, self._session.say(choice.help))
+        return plain_tip(words) if words and field.kind in _WORDY_KINDS else None
 
     def _mark(self, field: FieldDefinition, feature: Feature) -> QIcon | None:
         if field.kind is not FieldKind.CHOICE:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from limits_map.domain.definitions import FieldKind
@@ -17,9 +17,10 @@ from limits_map.ui.feature_table_model import FeatureTableModel, first_order
 _ROW_HEIGHT = 28
 _SAMPLED_ROWS = 40
 _NARROWEST, _WIDEST, _TITLE_WIDEST = 72, 240, 420
-_NARROW, _STEP = 100, 4
+_NARROW, _TITLE_NARROW, _STEP = 84, 160, 4
 _PADDING = 12
 _ELASTIC_KINDS = frozenset({FieldKind.TEXT, FieldKind.NOTE, FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.LINK})
+_STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space})
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -88,7 +89,6 @@ class FeatureView(QTableView):
     def columns_state(self) -> QByteArray:
         """The order, the widths and which columns are hidden, to be given to `restore_columns`."""
         header = self.horizontalHeader()
-        columns = {field.key: column for column, field in enumerate(self._model.columns)}
         keys = [self._model.columns[header.logicalIndex(place)].key for place in range(header.count())]
         columns = {field.key: column for column, field in enumerate(self._model.columns)}
         shown = [key for key in keys if not self.isColumnHidden(columns[key])]
@@ -125,6 +125,13 @@ class FeatureView(QTableView):
         if order_by in columns:
             self._show_order(str(order_by), descending)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.currentIndex()
+        if event.key() in _STEPS and here.isValid() and not self.selectionModel().hasSelection():
+            self.selectionModel().setCurrentIndex(here, _SELECT_ROWS)
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_if_free()
@@ -159,24 +166,30 @@ class FeatureView(QTableView):
         self.setFont(font)
 
     def _fit_columns(self) -> None:
-        """Gives each column the width of what it shows; wordy ones yield where there is no room, the title takes spare room."""
+        """Gives each column the width of what it shows; wordy ones yield where there is no room, the title last; it takes spare room."""
         shown = [column for column in range(self._model.columnCount()) if not self.isColumnHidden(column)]
         for column in shown:
             if column not in self._natural:
                 self._natural[column] = self._natural_width(column)
         widths = {column: self._natural[column] for column in shown}
         elastic = [column for column in shown if self._model.columns[column].kind in _ELASTIC_KINDS]
+        titles = [column for column in elastic if self._is_title(column)]
         room = self.viewport().width()
-        for most in range(_WIDEST, _NARROW, -_STEP):
-            if sum(widths.values()) <= room:
-                break
-            widths.update({column: min(widths[column], most) for column in elastic})
+        others = [column for column in elastic if column not in titles]
+        for yielding, least in ((others, _NARROW), (titles, _TITLE_NARROW)):
+            for most in range(_WIDEST, least - 1, -_STEP):
+                if sum(widths.values()) <= room:
+                    break
+                widths.update({column: min(widths[column], most) for column in yielding})
         spare = max(room - sum(widths.values()), 0)
         self._fitting = True
         for column, width in widths.items():
-            is_title = self._model.columns[column].key == self._model.definition.title_field
-            self.setColumnWidth(column, min(width + spare, max(width, _TITLE_WIDEST)) if is_title else width)
+            wide = min(width + spare, max(width, _TITLE_WIDEST)) if self._is_title(column) else width
+            self.setColumnWidth(column, wide)
         self._fitting = False
+
+    def _is_title(self, column: int) -> bool:
+        return self._model.columns[column].key == self._model.definition.title_field
 
     def _fit_if_free(self) -> None:
         if self._fits_itself and self.isVisible() and self._model.rowCount():

@@ -11,6 +11,7 @@ from limits_map.domain.features import Feature
 from limits_map.ui.pieces import Column, QuietLabel, clear_layout
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_words import field_words
+from limits_map.words import UNKNOWN
 
 
 class FieldsView(Column):
@@ -35,8 +36,9 @@ class FieldsView(Column):
             else:
                 empty.append(label)
         if empty:
+            unknown = self._session.say(UNKNOWN).capitalize()
             line = QuietLabel()
-            line.setText(self.tr("Non renseigné : {fields}").format(fields=", ".join(empty)))
+            line.setText(self.tr("{unknown} : {fields}").format(unknown=unknown, fields=", ".join(empty)))
             self.content.addWidget(line)
         self.content.addStretch(1)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QAction, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
 from limits_map.ui.choice_icon import choice_icon
-from limits_map.ui.pieces import tinted_icon
+from limits_map.ui.keyboard import press_by_enter
+from limits_map.ui.look import tinted_icon
 from limits_map.ui.session import Session
-from limits_map.words import NO, YES
+from limits_map.words import NO, UNKNOWN, YES
 
 _TYPING_PAUSE_MS = 150
 _FEW = 25
@@ -99,6 +100,12 @@ class FilterBar(QWidget):
             button.setProperty("offered", few or bool(self._chosen.get(key)))
         self._fold()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_active:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
@@ -114,6 +121,7 @@ class FilterBar(QWidget):
         button = QToolButton(self)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(QMenu(button))
+        press_by_enter(button)
         return button
 
     def _button(self, field: FieldDefinition) -> QToolButton:
@@ -130,7 +138,7 @@ class FilterBar(QWidget):
         everything.setEnabled(bool(chosen))
         everything.triggered.connect(partial(self.choose, field.key, ()))
         menu.addSeparator()
-        for value, words in (*self._values(field), ("", self.tr("Non renseigné"))):
+        for value, words in (*self._values(field), ("", self._session.say(UNKNOWN).capitalize())):
             action = QAction(words.replace("&", "&&"), menu)
             icon = choice_icon(field.choice(value), ink)
             if icon is not None:

@@ -25,14 +25,15 @@ from PySide6.QtWidgets import (
 )
 
 from limits_map.errors import LimitsMapError
+from limits_map.exports import neutral
 from limits_map.operations.imports import ImportOutcome, TableReport
-from limits_map.ui.pieces import QuietLabel, TitleLabel
+from limits_map.ui.pieces import QuietLabel, TitleLabel, plain_tip
 from limits_map.ui.session import Session
 from limits_map.words import Text, say_number
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW_HEIGHT, _MOST_WRAPPED = 24, 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ROW_HEIGHT, _MOST_TABLES, _MOST_WRAPPED = 24, 8, 500
+_WIDEST_NAME = 260
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class FileResult:
     path: Path
     outcome: ImportOutcome | None = None
     error: Text | None = None
+    ours: bool = False
+    """True where the program was at fault, not the file."""
     cancelled: bool = False
 
 
@@ -81,8 +84,9 @@ class RejectedModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         if index.column() == 1:
-            return row.row
-        return row.table if index.column() == 0 else self._session.say(row.reason)
+            return row.row if role == Qt.ItemDataRole.DisplayRole else None
+        words = row.table if index.column() == 0 else self._session.say(row.reason)
+        return words if role == Qt.ItemDataRole.DisplayRole else plain_tip(words)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
@@ -95,7 +99,7 @@ class RejectedModel(QAbstractTableModel):
         writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
         writer.writerow(self._headings)
         for row in self._rows:
-            writer.writerow((_safe(row.table), row.row, _safe(self._session.say(row.reason))))
+            writer.writerow((neutral(row.table), row.row, neutral(self._session.say(row.reason))))
         return out.getvalue()
 
 
@@ -139,7 +143,7 @@ class ImportReport(QWidget):
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._errors)
-        column.addWidget(self._tables, 2)
+        column.addWidget(self._tables)
         column.addWidget(self._notes)
         column.addWidget(self._rejected_title)
         column.addWidget(self._rejected, 3)
@@ -197,7 +201,9 @@ class ImportReport(QWidget):
         few = len(rejected) <= _MOST_WRAPPED
         mode = QHeaderView.ResizeMode.ResizeToContents if few else QHeaderView.ResizeMode.Fixed
         self._rejected.verticalHeader().setSectionResizeMode(mode)
-        self._rejected_title.setText(self.tr("%n ligne(s) rejetée(s), le reste est dans le projet", "", len(rejected)))
+        self._rejected.resizeColumnsToContents()
+        self._rejected.setColumnWidth(0, min(self._rejected.columnWidth(0), _WIDEST_NAME))
+        self._rejected_title.setText(self.tr("%Ln ligne(s) rejetée(s), le reste est dans le projet", "", len(rejected)))
         self._rejected.setAccessibleName(self._rejected_title.text())
         for widget in (self._rejected_title, self._rejected, self._copy, self._save):
             widget.setVisible(bool(rejected))
@@ -216,25 +222,32 @@ class ImportReport(QWidget):
         added, updated = sum(item.added for item in reports), sum(item.updated for item in reports)
         if not added and not updated:
             return self.tr("Tout était déjà dans le projet")
-        parts = [self.tr("%n ligne(s) ajoutée(s)", "", added)] if added else []
-        parts += [self.tr("%n mise(s) à jour", "", updated)] if updated else []
+        parts = [self.tr("%Ln ligne(s) ajoutée(s)", "", added)] if added else []
+        parts += [self.tr("%Ln mise(s) à jour", "", updated)] if updated else []
         return ", ".join(parts)
 
     def _show_errors(self) -> None:
         told = []
         for result in self._results:
             if result.error is not None:
-                told.append(
-                    self.tr(
-                        "{error} Rien n'a été modifié par ce fichier ; corrigez-le ou choisissez-en un autre."
-                    ).format(error=self._session.say(result.error))
-                )
+                words = self._session.say(result.error)
+                told.append(self._at_our_fault(words) if result.ours else self._at_its_fault(words))
             elif result.cancelled:
                 told.append(
                     self.tr("{file} : arrêté à votre demande, rien n'a été modifié.").format(file=result.path.name)
                 )
-        self._errors.setText("\n".join(told))
+        self._errors.setText("\n\n".join(told))
         self._errors.setVisible(bool(told))
+
+    def _at_its_fault(self, error: str) -> str:
+        return self.tr("{error} Rien n'a été modifié par ce fichier ; corrigez-le ou choisissez-en un autre.").format(
+            error=error
+        )
+
+    def _at_our_fault(self, error: str) -> str:
+        return self.tr(
+            "{error} Rien n'a été modifié par ce fichier. Essayez encore ; si l'erreur revient, signalez-la."
+        ).format(error=error)
 
     def _show_tables(self, reports: Sequence[TableReport]) -> None:
         headings = [
@@ -267,8 +280,13 @@ class ImportReport(QWidget):
                 if column > 1:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 else:
-                    item.setToolTip(_read_as(report))
+                    item.setToolTip(plain_tip(_read_as(report)))
                 self._tables.setItem(row, column, item)
+        lines = min(max(len(reports), 1), _MOST_TABLES)
+        self._tables.setFixedHeight(_ROW_HEIGHT * lines + self._tables.horizontalHeader().sizeHint().height() + 4)
+        repaired = QTableWidgetItem(self.tr("Réparées"))
+        repaired.setToolTip(self.tr("Prises, après que leur contour ou leur position a été remis d'aplomb"))
+        self._tables.setHorizontalHeaderItem(headings.index(repaired.text()), repaired)
         header = self._tables.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -303,7 +321,3 @@ def _table_name(report: TableReport) -> str:
 
 def _read_as(report: TableReport) -> str:
     return " · ".join(part for part in (report.format.upper(), report.crs, report.encoding) if part)
-
-
-def _safe(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULA) else words

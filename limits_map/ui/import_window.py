@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -20,15 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from limits_map.operations.import_preview import columns_signature, preview_source
-from limits_map.operations.imports import ImportOutcome, import_source
-from limits_map.sources import UnmatchedSourceError
+from limits_map.errors import LimitsMapError, UnknownSourceError
+from limits_map.operations.imports import ImportOutcome, columns_signature, import_source
+from limits_map.sources import preview_source
 from limits_map.store.project import Project
 from limits_map.ui.import_report import FileResult, ImportReport, told_error
-from limits_map.ui.jobs import Job, Progress
+from limits_map.ui.job_dialog import JobDialog
+from limits_map.ui.jobs import Progress
+from limits_map.ui.look import accent, line_color, tinted_icon
 from limits_map.ui.mapping_form import MappingForm
-from limits_map.ui.pieces import QuietLabel, TitleLabel, accent, line_color, tinted_icon
-from limits_map.ui.progress_strip import ProgressStrip
+from limits_map.ui.pieces import QuietLabel, TitleLabel
 from limits_map.ui.session import Session
 
 _PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.geojson *.json *.gpkg *.shp *.fgb *.gpx *.zip *.gz"
@@ -38,11 +38,11 @@ _PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.geojson *.json *.gpkg *.shp 
 class _Unknown:
     """A file whose columns a person must name."""
 
-    error: UnmatchedSourceError
+    error: UnknownSourceError
     rows: tuple[tuple[str, ...], ...]
 
 
-class ImportWindow(QDialog):
+class ImportWindow(JobDialog):
     """Imports files one after the other; each is one undoable change.
 
     Signals: `imported(object)` with the ImportOutcome of each file that went in.
@@ -57,15 +57,14 @@ class ImportWindow(QDialog):
         self._session = session
         self._waiting: list[Path] = [paths] if isinstance(paths, Path) else list(paths or ())
         self._results: list[FileResult] = []
-        self._job: Job | None = None
         self._current: Path | None = None
         self._mapping: tuple[str, dict[str, str], str] | None = None
         self._unknown: _Unknown | None = None
-        self._leaving = False
+        self._folder = session.project.path.parent
         self.setAcceptDrops(True)
         self._choose = _DropPage(session, self)
         self._choose.asked.connect(self._on_choose)
-        self._work, self._doing, self._progress = QWidget(self), TitleLabel(self), ProgressStrip(self)
+        self._work, self._doing = QWidget(self), TitleLabel(self)
         working = QVBoxLayout(self._work)
         working.setContentsMargins(0, 0, 0, 0)
         working.addStretch(2)
@@ -92,14 +91,9 @@ class ImportWindow(QDialog):
         column.setSpacing(12)
         column.addWidget(self._pages, 1)
         column.addLayout(buttons)
-        self.resize(860, 580)
+        self.resize(900, min(640, self.screen().availableGeometry().height() - 80))
         self._retranslate()
         self._show_page(self._choose)
-
-    @property
-    def running(self) -> bool:
-        """True while a file is read."""
-        return self._job is not None
 
     @property
     def page(self) -> QWidget | None:
@@ -113,20 +107,9 @@ class ImportWindow(QDialog):
             self._next()
 
     def reject(self) -> None:
-        """Closes the window; work under way is stopped first, and the window goes when it has ended."""
-        if self._job is not None:
-            self._leaving = True
-            self._waiting.clear()
-            self._job.cancel()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job is not None:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
+        """Closes the window, or stops the work after which it closes; no other file is begun."""
+        self._waiting.clear()
+        super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -140,11 +123,6 @@ class ImportWindow(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         self.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Importer"))
         self._more.setText(self.tr("Autres fichiers…"))
@@ -156,13 +134,13 @@ class ImportWindow(QDialog):
         self._close.setVisible(page in (self._choose, self.report))
         if page is self.report:
             self._close.setFocus()
+        elif page is self._choose:
+            self._choose.focus_button()
 
     def _next(self) -> None:
         """Begins with the next file, or shows the report when there is none."""
         self._mapping = self._unknown = None
-        if self._leaving:
-            super().reject()
-        elif not self._waiting:
+        if not self._waiting:
             self.report.show_results(self._results)
             self._show_page(self.report)
         else:
@@ -176,19 +154,11 @@ class ImportWindow(QDialog):
             with project.another_connection() as connection:
                 return _read(connection, path, layer, mapping, progress)
 
-        words = self.tr("Lecture de {file}…").format(file=path.name)
-        self._doing.setText(words)
+        self._doing.setText(self.tr("Lecture de {file}…").format(file=path.name))
         self._show_page(self._work)
-        job = Job(work, self)
-        job.done.connect(self._on_done)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._on_cancelled)
-        self._progress.follow(job, self.tr("Le projet ne change qu'à la fin, d'un seul coup."))
-        self._job = job
-        job.start()
+        self._run(work, self.tr("Le projet ne change qu'à la fin, d'un seul coup."))
 
     def _on_done(self, result: object) -> None:
-        self._job = None
         path = self._current
         assert path is not None
         if isinstance(result, _Unknown):
@@ -204,14 +174,13 @@ class ImportWindow(QDialog):
         self._next()
 
     def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        if isinstance(error, UnmatchedSourceError) and self._unknown is not None and self._current is not None:
+        if isinstance(error, UnknownSourceError) and self._unknown is not None and self._current is not None:
             self._ask(self._current, _Unknown(error, self._unknown.rows))
             return
-        self._finish_file(FileResult(self._current or Path(), error=told_error(error)))
+        ours = not isinstance(error, LimitsMapError)
+        self._finish_file(FileResult(self._current or Path(), error=told_error(error), ours=ours))
 
     def _on_cancelled(self) -> None:
-        self._job = None
         self._waiting.clear()
         self._finish_file(FileResult(self._current or Path(), cancelled=True))
 
@@ -220,9 +189,6 @@ class ImportWindow(QDialog):
         self._next()
 
     def _ask(self, path: Path, unknown: _Unknown) -> None:
-        if self._leaving:
-            self._next()
-            return
         self._unknown = unknown
         error = unknown.error
         self.form.ask(path.name, error.columns, error.layers, unknown.rows, self._session.say(error.text))
@@ -235,17 +201,18 @@ class ImportWindow(QDialog):
 
     def _on_left(self) -> None:
         if self._unknown is not None and self._current is not None:
-            self._finish_file(FileResult(self._current, error=self._unknown.error.text))
+            self._finish_file(FileResult(self._current, cancelled=True))
 
     def _on_choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("Choisir des fichiers"),
-            "",
+            str(self._folder),
             self.tr("Fichiers publiés et tableaux ({patterns});;Tous les fichiers (*)").format(patterns=_PATTERNS),
         )
         if names:
             self._results.clear()
+            self._folder = Path(names[0]).parent
             self.add_files([Path(name) for name in names])
 
 
@@ -276,6 +243,10 @@ class _DropPage(QWidget):
         column.addWidget(self._known)
         column.addStretch(3)
         self._retranslate()
+
+    def focus_button(self) -> None:
+        """Puts the keyboard on the button, which is what Enter then means."""
+        self._button.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -314,11 +285,11 @@ def _read(
     """Imports a file by the mapping given, or else the one kept for its columns; gives what to ask where none fits."""
     try:
         return import_source(project=project, path=path, layer=layer, mapping=mapping or None, progress=progress)
-    except UnmatchedSourceError as raised:
+    except UnknownSourceError as raised:
         error, kept = raised, project.mapping(columns_signature(raised.columns))
     if mapping:
         raise error
     if kept is not None and kept[0] in project.catalogue:
-        with contextlib.suppress(UnmatchedSourceError):
+        with contextlib.suppress(UnknownSourceError):
             return import_source(project=project, path=path, layer=kept[0], mapping=kept[1], progress=progress)
-    return _Unknown(error, preview_source(path=path, columns=error.columns, progress=progress))
+    return _Unknown(error, preview_source(path, error.columns, progress=progress))

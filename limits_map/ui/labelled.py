@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-import qtawesome
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from limits_map.ui.look import is_dark, tinted_icon
 
 _ICON_SIZE = QSize(16, 16)
 
@@ -18,11 +19,6 @@ class Tone(Enum):
     HELP = (None, None, None)
     WARNING = ("mdi6.shield-account-outline", "#7A4B00", "#F0C674")
     ERROR = ("mdi6.alert-circle-outline", "#B3261E", "#F2B8B5")
-
-
-def is_dark(palette: QPalette) -> bool:
-    """True if the palette writes light on dark."""
-    return palette.color(QPalette.ColorRole.Window).lightness() < 128
 
 
 def tone_color(tone: Tone, palette: QPalette) -> QColor:
@@ -77,7 +73,7 @@ class NoteLine(QWidget):
         self._words.setPalette(palette)
         name = self._tone.value[0]
         if name is not None:
-            self._icon.setPixmap(qtawesome.icon(name, color=color).pixmap(_ICON_SIZE))
+            self._icon.setPixmap(tinted_icon(name, self.palette(), color).pixmap(_ICON_SIZE))
 
 
 class LabelledRow(QWidget):

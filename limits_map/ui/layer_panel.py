@@ -10,7 +10,8 @@ from limits_map.cartography.furniture import LegendEntry, legend_entries
 from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.domain.features import Changes
 from limits_map.store.rows import Query
-from limits_map.ui.pieces import quiet_color, sized_font, theme_for
+from limits_map.ui.look import quiet_color, theme_for
+from limits_map.ui.pieces import sized_font
 from limits_map.ui.session import Session
 from limits_map.words import say_number
 
@@ -48,7 +49,7 @@ class LayerPanel(QWidget):
         self._fill()
 
     def sizeHint(self) -> QSize:
-        return QSize(232, 400)
+        return QSize(244, 400)
 
     def item(self, layer: str) -> QTreeWidgetItem:
         """The line of a layer."""

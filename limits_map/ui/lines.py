@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from limits_map.ui.pieces import accent, quiet_color, sized_font
+from limits_map.ui.look import accent, quiet_color
+from limits_map.ui.pieces import KEYBOARD_REASONS, sized_font
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
@@ -37,6 +38,8 @@ class Line:
     color: str | None = None
     layer: str | None = None
     uuid: str | None = None
+    group: tuple[str, ...] = ()
+    """The rows of the layer that it stands for, if it stands for several."""
     heading: bool = False
     """True for words above the lines that follow; nobody can choose them."""
     faded: bool = False
@@ -91,11 +94,12 @@ class LinesView(QListView):
     """Shows lines and lets them be chosen.
 
     Signals: `chosen(str, str)` with layer and uuid on a click or a step by keyboard, `opened(str, str)` on a double
-    click or Return.
+    click or Return; `group_chosen(str, list)` with layer and uuids on either, for a line that stands for several rows.
     """
 
     chosen = Signal(str, str)
     opened = Signal(str, str)
+    group_chosen = Signal(str, list)
 
     def __init__(self, parent: QWidget | None = None, *, delegate: QStyledItemDelegate | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +125,13 @@ class LinesView(QListView):
                 self.setCurrentIndex(self.lines.index(number))
         self.verticalScrollBar().setValue(scrolled)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in KEYBOARD_REASONS and not self.selectionModel().hasSelection():
+            first = next((row for row in range(self.lines.rowCount()) if not self._at(row).heading), None)
+            if first is not None:
+                self.setCurrentIndex(self.lines.index(first))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -134,6 +145,9 @@ class LinesView(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+    def _at(self, row: int) -> Line:
+        return self.lines.line(self.lines.index(row))
 
     def _line(self) -> Line:
         return self.lines.line(self.currentIndex())
@@ -149,6 +163,8 @@ class LinesView(QListView):
             line = self.lines.line(index)
             if line.layer is not None and line.uuid is not None:
                 signal.emit(line.layer, line.uuid)
+            elif line.layer is not None and line.group:
+                self.group_chosen.emit(line.layer, list(line.group))
 
 
 class LineDelegate(QStyledItemDelegate):

@@ -70,6 +70,16 @@ class MapEditing(QObject):
         else:
             self._map.reshape(feature.geometry, finished)
 
+    def may_close(self) -> bool:
+        """False if a form holds what is not saved yet; it is brought to the front and asks."""
+        dialog = self._dialog
+        if dialog is None or not dialog.has_changes:
+            return True
+        self._map.put_down_tool()
+        self._is_busy()
+        dialog.reject()
+        return False
+
     def _place_of_links(self, definition: LayerDefinition, values: Mapping[str, Value]) -> BaseGeometry | None:
         """A point at the row that the new one belongs to, as a first suggestion; None for rows without a place."""
         if definition.geometry is GeometryKind.NONE:
@@ -96,6 +106,8 @@ class MapEditing(QObject):
         if dialog is None:
             return
         kind = self._session.catalogue[dialog.layer].geometry
+        if kind is GeometryKind.PLACE:
+            kind = GeometryKind.POLYGON if dialog.form.position.is_outline else GeometryKind.POINT
         dialog.hide()
 
         def finished(shape: BaseGeometry | None) -> None:
@@ -103,7 +115,7 @@ class MapEditing(QObject):
                 dialog.set_geometry(shape)
             dialog.show()
 
-        self._map.draw(GeometryKind.POINT if kind is GeometryKind.PLACE else kind, finished)
+        self._map.draw(kind, finished)
 
     def _on_finished(self) -> None:
         """The form deletes itself when it is done."""
@@ -115,6 +127,7 @@ class MapEditing(QObject):
             return False
         self._dialog.show()
         self._dialog.raise_()
+        self._dialog.activateWindow()
         return True
 
     def _refuses(self) -> bool:

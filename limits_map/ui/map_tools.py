@@ -178,6 +178,7 @@ class DrawTool(Tool):
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         key = event.key()
+        self._pointer = None
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._finish()
@@ -193,11 +194,11 @@ class DrawTool(Tool):
         return True
 
     def paint(self, painter: QPainter) -> None:
-        _paint_cross(painter, _middle(self._surface), self._surface.accent)
         corners = [QPointF(*self._surface.camera.screen_of(*corner)) for corner in self._corners]
         if not corners:
+            _paint_cross(painter, _middle(self._surface), self._surface.accent)
             return
-        outline = QPolygonF([*corners, self._pointer] if self._pointer is not None else corners)
+        outline = QPolygonF([*corners, self._pointer or _middle(self._surface)])
         if self._kind is GeometryKind.LINE:
             painter.setPen(QPen(self._surface.accent, 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -205,6 +206,7 @@ class DrawTool(Tool):
         else:
             _paint_area(painter, outline, self._surface.accent)
         _paint_handles(painter, corners, self._surface.accent)
+        _paint_cross(painter, _middle(self._surface), self._surface.accent)
 
     def _add(self, position: QPointF) -> None:
         corner = self._surface.camera.to_lonlat(position.x(), position.y())
@@ -346,9 +348,11 @@ def _middle(surface: MapSurface) -> QPointF:
 
 
 def _paint_cross(painter: QPainter, middle: QPointF, accent: QColor) -> None:
-    painter.setPen(QPen(accent, 2))
-    painter.drawLine(middle - QPointF(12, 0), middle + QPointF(12, 0))
-    painter.drawLine(middle - QPointF(0, 12), middle + QPointF(0, 12))
+    """A cross with a light edge, so that it is seen on any ground."""
+    for pen in (QPen(Qt.GlobalColor.white, 6), QPen(accent, 2)):
+        painter.setPen(pen)
+        painter.drawLine(middle - QPointF(16, 0), middle + QPointF(16, 0))
+        painter.drawLine(middle - QPointF(0, 16), middle + QPointF(0, 16))
 
 
 def _paint_area(painter: QPainter, outline: QPolygonF, accent: QColor) -> None:

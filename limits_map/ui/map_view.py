@@ -21,16 +21,19 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QToolTi
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.furniture import paint_attribution, paint_scale_bar
+from limits_map.cartography.furniture import credits_of, paint_scale_bar
 from limits_map.cartography.hit import ClusterHit, Hit, hit, select_in_rect
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene, SceneLayer
-from limits_map.cartography.themes import LIGHT, Theme
+from limits_map.cartography.themes import LIGHT, Theme, ink_on
 from limits_map.cartography.tiles import GroundTiles
 from limits_map.domain.definitions import GeometryKind, Role
 from limits_map.domain.features import Changes
+from limits_map.ui.map_credits import MapCredits
 from limits_map.ui.map_tools import DrawTool, MoveTool, SelectTool, Tool
+from limits_map.ui.pieces import EmptyPanel, plain_tip
 from limits_map.ui.session import Session
+from limits_map.ui.sheet_words import row_detail
 
 _BUDGET_MS = 8.0
 _PAUSE_MS = 15
@@ -72,6 +75,9 @@ class MapView(QWidget):
         self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self._repaint)
         self._tool: Tool = SelectTool(self)
+        self.credits = MapCredits(self)
+        self.empty = EmptyPanel(self)
+        self.empty.hide()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -200,6 +206,7 @@ class MapView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.camera = self.camera.resized(max(1, self.width()), max(1, self.height()))
+        self.empty.setGeometry(self.rect())
         self._fit_once()
         self._repaint()
 
@@ -210,11 +217,26 @@ class MapView(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._tool.paint(painter)
+        self._paint_hint(painter, self._tool.hint())
         if self.hasFocus():
             painter.setPen(QColor(self._theme.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _paint_hint(self, painter: QPainter, words: str) -> None:
+        """Says at the top of the map what the tool in hand expects, where one looks while drawing."""
+        if not words:
+            return
+        room = QRectF(self.rect()).adjusted(24, 12, -24, 0)
+        flags = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignCenter.value
+        text = painter.boundingRect(room.adjusted(12, 6, -12, 0), flags, words)
+        text.moveTop(room.top() + 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.accent)
+        painter.drawRoundedRect(text.adjusted(-12, -6, 12, 6), 6, 6)
+        painter.setPen(ink_on(self.accent.name()))
+        painter.drawText(text, flags, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tool.pressed(event)
@@ -276,6 +298,14 @@ class MapView(QWidget):
         self.setAccessibleDescription(
             self.tr("Tout ce que montre la carte est aussi dans les tableaux, avec la même sélection.")
         )
+        may_add = not self._session.project.read_only
+        self.empty.set_words(
+            self.tr(
+                "Le projet est encore vide. Importez des fichiers publiés (quartiers prioritaires, équipements,"
+                " fond de plan) ou les tableaux de vos partenaires ; ils paraissent ici."
+            ),
+            self.tr("Importer un fichier…") if may_add else "",
+        )
         if self._scene.layers and self._scene.layers[0].language is not self._session.language:
             camera = self.camera
             self.load()
@@ -324,18 +354,14 @@ class MapView(QWidget):
         if not complete:
             self._later.start()
         paint_scale_bar(painter, self.camera, self._theme, QPointF(12, self.height() - 26), self._session.language)
-        credits = [
-            self._session.say(shown.definition.credit)
-            for shown in self._scene.shown(self._session.hidden, self.camera.zoom)
-            if shown.definition.credit is not None
-        ]
-        paint_attribution(
-            painter, list(dict.fromkeys(credits)), self._theme, QPointF(self.width() - 8, self.height() - 6)
-        )
         painter.end()
         return picture
 
     def _repaint(self) -> None:
+        nothing = not any(len(layer) for layer in self._scene)
+        self.empty.setVisible(nothing and bool(self._scene.layers) and isinstance(self._tool, SelectTool))
+        shown = (layer.definition for layer in self._scene.shown(self._session.hidden, self.camera.zoom))
+        self.credits.show_credits(credits_of(shown, self._session.language), self._theme)
         self._picture = None
         self.update()
 
@@ -344,7 +370,7 @@ class MapView(QWidget):
         self.setCursor(tool.cursor)
         self.hint_changed.emit(tool.hint())
         self.setFocus()
-        self.update()
+        self._repaint()
 
     def _ending(self, finished: Callable[[BaseGeometry | None], None]) -> Callable[[BaseGeometry | None], None]:
         """Puts the tool down before the shape is handed over."""
@@ -384,7 +410,8 @@ class MapView(QWidget):
         elif isinstance(first, Hit):
             definition = self._session.catalogue[first.layer]
             feature = self._session.project.feature(first.layer, first.uuid)
-            words = "" if feature is None else self._session.title_of(feature)
-            QToolTip.showText(event.globalPos(), f"{self._session.say(definition.singular)} : {words}", self)
+            words = [] if feature is None else [self._session.title_of(feature), row_detail(self._session, feature)]
+            words[:1] = [f"{self._session.say(definition.singular)} : {title}" for title in words[:1]]
+            QToolTip.showText(event.globalPos(), plain_tip(*words), self)
         else:
             QToolTip.hideText()

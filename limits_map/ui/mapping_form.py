@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,17 +20,15 @@ from PySide6.QtWidgets import (
 
 from limits_map.domain.definitions import FieldDefinition, GeometryKind, LayerDefinition
 from limits_map.domain.values import fold
+from limits_map.sources import POSITION_COLUMNS
+from limits_map.ui.choice_editors import QuietCombo
+from limits_map.ui.keyboard import order_tabs
 from limits_map.ui.pieces import Column, QuietLabel, TitleLabel
 from limits_map.ui.session import Session
 
-_PLACES: Mapping[str, tuple[str, ...]] = {
-    "lon": ("longitude", "lon", "lng", "long"),
-    "lat": ("latitude", "lat"),
-    "x": ("x", "x l93", "coord x"),
-    "y": ("y", "y l93", "coord y"),
-    "point": ("coordonnees", "position", "geo point 2d", "geometry", "wkt"),
-}
 _ROW_HEIGHT = 24
+_SHORTEST_BEGINNING = 4
+_POINTS = (GeometryKind.POINT, GeometryKind.PLACE)
 
 
 class MappingForm(QWidget):
@@ -177,7 +175,7 @@ class MappingForm(QWidget):
             self._add_box(form, field.key, self._session.say(field.label) + mark, _names(definition, field))
         if definition.geometry is not GeometryKind.NONE:
             for key, words in _place_words().items():
-                self._add_box(form, key, words, _PLACES[key])
+                self._add_box(form, key, words, POSITION_COLUMNS[key])
         self._add_box(form, "key", self.tr("Numéro à la source"), ("id", "identifiant", "numero", "reference", "uuid"))
         self._boxes["key"].setToolTip(
             self.tr("Ce qui fait reconnaître une ligne quand le fichier revient, mis à jour.")
@@ -188,15 +186,15 @@ class MappingForm(QWidget):
                 old.deleteLater()
         self._scroll.content.addWidget(form_widget)
         self._scroll.content.addStretch(1)
+        order_tabs(self)
         self._say_missing()
 
     def _add_box(self, form: QFormLayout, key: str, words: str, names: Sequence[str]) -> None:
-        box = QComboBox()
+        box = QuietCombo()
         box.addItem("—", None)
         for column in self._columns:
             box.addItem(column, column)
-        wanted = {fold(name) for name in names}
-        likely = next((column for column in self._columns if fold(column) in wanted), None)
+        likely = _likely(self._columns, names)
         box.setCurrentIndex(box.findData(likely) if likely is not None else 0)
         box.setAccessibleName(words)
         box.currentIndexChanged.connect(self._say_missing)
@@ -204,8 +202,10 @@ class MappingForm(QWidget):
         self._boxes[key] = box
 
     def _likeness(self, definition: LayerDefinition) -> int:
-        """How many columns are named like fields of the layer."""
+        """How many columns are named like fields of the layer, or like the position of its points."""
         names = {fold(name) for field in definition.fields for name in _names(definition, field)}
+        if definition.geometry in _POINTS:
+            names.update(name for key in ("lon", "lat", "x", "y") for name in POSITION_COLUMNS[key])
         return sum(fold(column) in names for column in self._columns)
 
     def _say_missing(self) -> None:
@@ -219,6 +219,15 @@ class MappingForm(QWidget):
 
     def _on_use(self) -> None:
         self.mapped.emit(self._layer.currentData(), self.mapping)
+
+
+def _likely(columns: Sequence[str], names: Sequence[str]) -> str | None:
+    """The column that is called so, or else the first whose name begins so."""
+    wanted = {fold(name) for name in names}
+    beginnings = tuple(name for name in wanted if len(name) >= _SHORTEST_BEGINNING)
+    exact = (column for column in columns if fold(column) in wanted)
+    begun = (column for column in columns if fold(column).startswith(beginnings))
+    return next(exact, None) or next(begun, None)
 
 
 def _must_be_given(field: FieldDefinition) -> bool:

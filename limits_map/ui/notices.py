@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from limits_map.cartography.themes import data_line
-from limits_map.ui.pieces import theme_for, tinted_icon
+from limits_map.ui.look import theme_for, tinted_icon
 from limits_map.ui.session import Session
 from limits_map.words import Text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 
 from limits_map.operations.photos import add_photo, remove_photo, set_may_be_shown
 from limits_map.operations.site_summary import RowPhoto
+from limits_map.ui.keyboard import press_by_enter
+from limits_map.ui.look import tinted_icon
 from limits_map.ui.photo_view import PhotoView, photo_pixmap, photo_words
-from limits_map.ui.pieces import QuietLabel, tinted_icon
+from limits_map.ui.pieces import QuietLabel, plain_tip
 from limits_map.ui.session import Session
 
 _THUMB = QSize(96, 72)
 _PATTERN = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp"
+_STAMP, _STAMP_GROUND = 22, "#00696B"
 _SUFFIXES = {pattern.removeprefix("*") for pattern in _PATTERN.split()}
 
 
@@ -58,6 +61,7 @@ class PhotoStrip(QWidget):
         self._look.clicked.connect(self._on_open)
         self._remove.clicked.connect(self._on_remove)
         self._add.clicked.connect(self._on_add)
+        press_by_enter(self._look, self._remove, self._add)
         self._lay_out()
         self._retranslate()
 
@@ -126,11 +130,15 @@ class PhotoStrip(QWidget):
         self._show_current()
 
     def _thumb(self, item: RowPhoto) -> QListWidgetItem:
-        icon = QIcon(photo_pixmap(item.photo, _THUMB * self.devicePixelRatioF()))
-        thumb = QListWidgetItem(icon, "")
+        ratio = self.devicePixelRatioF()
+        pixmap = photo_pixmap(item.photo, _THUMB * ratio)
         words = photo_words(self._session, item)
+        if item.photo.may_be_shown:
+            _stamp(pixmap, tinted_icon("mdi6.eye-check-outline", self.palette(), "#FFFFFF"), ratio)
+            words = self.tr("{photo} · peut être montrée").format(photo=words)
+        thumb = QListWidgetItem(QIcon(pixmap), "")
         thumb.setSizeHint(_THUMB + QSize(8, 8))
-        thumb.setToolTip(words)
+        thumb.setToolTip(plain_tip(words))
         thumb.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         return thumb
 
@@ -180,3 +188,19 @@ class PhotoStrip(QWidget):
     def _dropped(self, event: QDropEvent) -> list[Path]:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         return [path for path in paths if path.suffix.lower() in _SUFFIXES]
+
+
+def _stamp(pixmap: QPixmap, icon: QIcon, ratio: float) -> None:
+    """Marks a thumbnail in its corner, with a ground of its own, so that it is seen on any picture."""
+    if pixmap.isNull():
+        return
+    side = round(_STAMP * ratio)
+    place = QRect(pixmap.width() - side - 2, 2, side, side)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(_STAMP_GROUND))
+    painter.drawEllipse(place)
+    inset = side // 6
+    icon.paint(painter, place.adjusted(inset, inset, -inset, -inset))
+    painter.end()

@@ -1,49 +1,33 @@
-"""Small parts that panels are put together from: tinted icons, quiet text, wrapping rows of buttons, empty panels."""
+"""Small parts that panels are put together from: quiet text, wrapping rows of buttons, empty panels."""
 
 from __future__ import annotations
 
-import qtawesome
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from html import escape
 
-from limits_map.cartography.themes import DARK, LIGHT, Theme
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from limits_map.ui.keyboard import press_by_enter
+from limits_map.ui.look import quiet_color
 
 TITLE_POINTS = 14.0
+_READABLE_WIDTH = 440
 KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-
-
-def theme_for(palette: QPalette) -> Theme:
-    """The map's theme that goes with a window's colours."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
-
-
-def accent(palette: QPalette) -> QColor:
-    """The one accent colour, light or dark as the window needs it."""
-    return QColor(theme_for(palette).accent)
-
-
-def quiet_color(palette: QPalette) -> QColor:
-    """The colour of text that comes second: the text's own, nearer to the window's."""
-    text, window = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
-    return _mixed(text, window, 0.32)
-
-
-def line_color(palette: QPalette) -> QColor:
-    """The colour of thin lines between parts."""
-    return _mixed(palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window), 0.82)
-
-
-def tinted_icon(name: str, palette: QPalette, color: QColor | str | None = None) -> QIcon:
-    """An icon of the kept library in the colour of the window's text, or another."""
-    chosen = QColor(color) if color is not None else palette.color(QPalette.ColorRole.WindowText)
-    pale = _mixed(chosen, palette.color(QPalette.ColorRole.Window), 0.6)
-    icon: QIcon = qtawesome.icon(name, color=chosen, color_disabled=pale)
-    return icon
 
 
 def sized_font(font: QFont, *, points: float | None = None, share: float = 1.0, bold: bool | None = None) -> QFont:
@@ -54,6 +38,11 @@ def sized_font(font: QFont, *, points: float | None = None, share: float = 1.0, 
     if bold is not None:
         changed.setBold(bold)
     return changed
+
+
+def plain_tip(*lines: str) -> str:
+    """Words for a tooltip, one line under the other; what looks like HTML in them is shown and does not act as it."""
+    return f"<qt>{'<br>'.join(escape(line).replace(chr(10), '<br>') for line in lines if line)}</qt>"
 
 
 class QuietLabel(QLabel):
@@ -67,14 +56,18 @@ class QuietLabel(QLabel):
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ParentChange):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange, QEvent.Type.ParentChange):
             self._tint()
         super().changeEvent(event)
 
     def _tint(self) -> None:
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.WindowText, quiet_color(palette))
-        self.setPalette(palette)
+        """Takes its colour from the palette around it; its own has only that one in it."""
+        parent = self.parentWidget()
+        quiet = quiet_color(parent.palette() if parent is not None else QGuiApplication.palette())
+        if self.palette().color(QPalette.ColorRole.WindowText) != quiet:
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.WindowText, quiet)
+            self.setPalette(palette)
 
 
 class TitleLabel(QLabel):
@@ -117,14 +110,21 @@ class EmptyPanel(QWidget):
         super().__init__(parent)
         self._sentence = QuietLabel(self)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._sentence.setMaximumWidth(_READABLE_WIDTH)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._sentence, 100)
+        line.addStretch(1)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.asked)
         self._button.hide()
+        self.setFocusProxy(self._button)
+        press_by_enter(self._button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
         column.addStretch(2)
-        column.addWidget(self._sentence)
+        column.addLayout(line)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -217,11 +217,3 @@ def clear_layout(layout: QLayout) -> None:
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
-
-
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """A colour with that share of the other one in it."""
-    red = one.redF() * (1 - share) + other.redF() * share
-    green = one.greenF() * (1 - share) + other.greenF() * share
-    blue = one.blueF() * (1 - share) + other.blueF() * share
-    return QColor.fromRgbF(red, green, blue)

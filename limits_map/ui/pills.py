@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
-from limits_map.ui.pieces import KEYBOARD_REASONS, FlowLayout, accent, line_color
+from limits_map.ui.look import accent, line_color
+from limits_map.ui.pieces import KEYBOARD_REASONS, FlowLayout
 
 
 class Pills(QWidget):

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
-from shapely.geometry import Point
+from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.domain.definitions import GeometryKind
@@ -86,6 +86,11 @@ class PositionEditor(QWidget):
             return read_position(self.line.text())
         return self._geometry
 
+    @property
+    def is_outline(self) -> bool:
+        """True if the place is an area."""
+        return isinstance(self._geometry, Polygon | MultiPolygon)
+
     def set_geometry(self, geometry: BaseGeometry | None) -> None:
         """Shows another place."""
         self._geometry = geometry
@@ -114,7 +119,7 @@ class PositionEditor(QWidget):
         if not (typed and self.line.isModified() and shape is None):
             self.line.setText(position_text(shape, self._session.language) if isinstance(shape, Point) else "")
         self._words.setText(self._size_in_words())
-        if self._kind in _TYPED_KINDS:
+        if self._kind in _TYPED_KINDS and not self.is_outline:
             label = self.tr("Placer sur la carte") if shape is None else self.tr("Déplacer sur la carte")
         else:
             label = self.tr("Dessiner sur la carte") if shape is None else self.tr("Redessiner sur la carte")

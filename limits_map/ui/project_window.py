@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -26,8 +35,10 @@ from limits_map.operations.features import remove_features
 from limits_map.ui.commands import Commands
 from limits_map.ui.export_window import ExportWindow
 from limits_map.ui.import_window import ImportWindow
+from limits_map.ui.jobs import Progress
+from limits_map.ui.keyboard import has_focus_inside, open_menu_by_key, press_by_enter
 from limits_map.ui.layer_panel import LayerPanel
-from limits_map.ui.look import LookName, icon
+from limits_map.ui.look import LookName, tinted_icon
 from limits_map.ui.map_editing import MapEditing
 from limits_map.ui.map_view import MapView
 from limits_map.ui.notices import NoticeBar, NoticeKind
@@ -37,8 +48,10 @@ from limits_map.ui.settings import Settings
 from limits_map.ui.site_sheet import SiteSheet
 from limits_map.ui.status_line import StatusLine
 from limits_map.ui.tables_panel import TablesPanel
+from limits_map.ui.waiting import wait_for
 from limits_map.words import Language
 
+_SIZE, _FRAME = QSize(1366, 728), QSize(8, 32)
 _ADDED_ON_THE_MAP = (Role.SITE, Role.REPORT, Role.FINDING, Role.ACTION, Role.FACILITY)
 
 
@@ -59,7 +72,9 @@ class ProjectWindow(QMainWindow):
     def __init__(self, session: Session, settings: Settings, theme: Theme, look: LookName) -> None:
         super().__init__()
         self._session = session
+        session.wait_for = self._wait_for
         self._settings = settings
+        self._left = False
         self.setAcceptDrops(True)
         self._map = MapView(session, self)
         self._map.set_theme(theme)
@@ -81,7 +96,9 @@ class ProjectWindow(QMainWindow):
         self._retranslate()
         self._commands.tint()
         self._restore_layout()
-        QTimer.singleShot(0, self._on_shown)
+        self._shown = QTimer(self, singleShot=True)
+        self._shown.timeout.connect(self._on_shown)
+        self._shown.start()
 
     @property
     def map_view(self) -> MapView:
@@ -103,19 +120,38 @@ class ProjectWindow(QMainWindow):
         """Takes over the map colours of another look, and tints the icons for it."""
         self._map.set_theme(theme)
         self._commands.tint()
-        self._menu_button.setIcon(icon("mdi6.menu"))
-        self._add_button.setIcon(icon("mdi6.plus"))
+        self._menu_button.setIcon(tinted_icon("mdi6.menu", QGuiApplication.palette()))
+        self._add_button.setIcon(tinted_icon("mdi6.plus", QGuiApplication.palette()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape steps back: first the message goes, then the keyboard returns to the map, which lets the selection go."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._notices.words:
+            self._notices.dismiss()
+        else:
+            self._map.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._left:
+            super().closeEvent(event)
+            return
+        if not self._editing.may_close():
+            event.ignore()
+            return
+        self._left = True
+        # The stack says once more that it is empty when it goes with its session, maybe before this window does.
+        self._session.undo_stack.indexChanged.disconnect(self._say_undo)
         self._map.put_down_tool()
         self._settings.remember("window/geometry", self.saveGeometry())
         self._settings.remember("window/state", self.saveState())
         self._settings.remember("window/tables", self._tables.state())
+        self._shown.stop()
         self.closed.emit()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasUrls() and not self._session.project.read_only:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -167,12 +203,19 @@ class ProjectWindow(QMainWindow):
         add("fit", self._map.fit_all, keys="Ctrl+0", icon_name="mdi6.fit-to-page-outline")
         add("zoom_in", lambda: self._map.zoom_by(0.5), keys="Ctrl++; Ctrl+=", icon_name="mdi6.plus")
         add("zoom_out", lambda: self._map.zoom_by(-0.5), keys="Ctrl+-", icon_name="mdi6.minus")
-        add("map", self._map.setFocus, keys="F6", icon_name="mdi6.map-outline")
+        add(
+            "map",
+            partial(self._map.setFocus, Qt.FocusReason.ShortcutFocusReason),
+            keys="F6",
+            icon_name="mdi6.map-outline",
+        )
         add("full_screen", self._toggle_full_screen, keys="F11", icon_name="mdi6.fullscreen")
         add("about", self._about, icon_name="mdi6.information-outline")
-        for name, key in (("layers", "F7"), ("tables", "F8"), ("sheet", "F9")):
-            action = add(name, lambda name=name: self._toggle_dock(name), keys=key, checkable=True)  # type: ignore[misc]
+        goals = {"layers": self._layers.setFocus, "tables": self._tables.focus_rows, "sheet": self._sheet.setFocus}
+        for (name, focus), key in zip(goals.items(), ("F7", "F8", "F9"), strict=True):
+            action = add(name, partial(self._toggle_dock, name), checkable=True)
             self._docks[name].visibilityChanged.connect(action.setChecked)
+            add(f"go_{name}", partial(self._go_to_dock, name, focus), keys=key)
         looks = {f"look_{item}": str(item) for item in LookName}
         self._looks = self._commands.add_choice(looks, str(look), self.look_chosen.emit)
         languages = {f"language_{item}": str(item) for item in Language}
@@ -185,16 +228,17 @@ class ProjectWindow(QMainWindow):
         bar.setIconSize(QSize(18, 18))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._menu_button = QToolButton(bar)
-        self._menu_button.setIcon(icon("mdi6.menu"))
+        self._menu_button.setIcon(tinted_icon("mdi6.menu", QGuiApplication.palette()))
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setMenu(self._main_menu())
-        QShortcut(QKeySequence("F10"), self, self._menu_button.showMenu)
+        QShortcut(QKeySequence("F10"), self, partial(open_menu_by_key, self._menu_button))
         self._add_button = QToolButton(bar)
-        self._add_button.setIcon(icon("mdi6.plus"))
+        self._add_button.setIcon(tinted_icon("mdi6.plus", QGuiApplication.palette()))
         self._add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._add_button.setMenu(self._adding)
-        QShortcut(QKeySequence("Ins"), self, self._add_button.showMenu)
+        QShortcut(QKeySequence("Ins"), self, self._open_adding)
+        press_by_enter(self._menu_button, self._add_button)
         bar.addWidget(self._menu_button)
         bar.addWidget(self._search)
         gap = QWidget(bar)
@@ -219,10 +263,13 @@ class ProjectWindow(QMainWindow):
             ("search", "filter", "show_selected", "fit", "zoom_in", "zoom_out", "map"),
         )
         for group in groups:
+            menu.addSeparator()
             for name in group:
                 menu.addAction(self._commands[name])
-            menu.addSeparator()
         panels = self._commands.menu("panels")
+        for name in ("go_layers", "go_tables", "go_sheet"):
+            menu.addAction(self._commands[name])
+        menu.addSeparator()
         for name in ("layers", "tables", "sheet", "full_screen"):
             panels.addAction(self._commands[name])
         self._commands.menu("look").addActions(list(self._looks))
@@ -239,7 +286,7 @@ class ProjectWindow(QMainWindow):
         stack = session.undo_stack
         stack.canUndoChanged.connect(self._commands["undo"].setEnabled)
         stack.canRedoChanged.connect(self._commands["redo"].setEnabled)
-        stack.indexChanged.connect(lambda index: self._say_undo())
+        stack.indexChanged.connect(self._say_undo)
         session.failed.connect(lambda text: self._notices.show_text(text.say(session.language), NoticeKind.ERROR))
         session.selection_changed.connect(self._on_selection_changed)
         session.opened.connect(self._on_opened)
@@ -251,7 +298,12 @@ class ProjectWindow(QMainWindow):
         for editor in (self._sheet, self._tables):
             editor.edit_requested.connect(editing.edit)
         self._tables.import_requested.connect(lambda: self.import_files([]))
+        self._map.empty.asked.connect(lambda: self.import_files([]))
         self._layers.table_requested.connect(self._show_table)
+
+    def _wait_for(self, work: Callable[[Progress], object]) -> object:
+        words = self.tr("Beaucoup de lignes changent : un instant…")
+        return wait_for(work, words, self.tr("Arrêter"), self)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(f"{self._session.project.title} — LIMITS Map")
@@ -295,15 +347,22 @@ class ProjectWindow(QMainWindow):
         self._map.load()
         self._on_selection_changed()
         reason = self._session.project.read_only_reason
+        self._commands["import"].setEnabled(reason is None)
+        self._add_button.setEnabled(reason is None)
         if reason is not None:
             self._notices.show_text(self._session.say(reason), NoticeKind.WARNING)
 
     def _on_selection_changed(self) -> None:
         chosen = bool(self._session.selected)
+        layer = self._session.selected_layer
+        may_change = self._may_write() and layer is not None and self._session.catalogue[layer].editable
         for name in ("edit", "move"):
-            self._commands[name].setEnabled(len(self._session.selected) == 1)
-        self._commands["remove"].setEnabled(chosen)
+            self._commands[name].setEnabled(may_change and len(self._session.selected) == 1)
+        self._commands["remove"].setEnabled(may_change and chosen)
         self._commands["show_selected"].setEnabled(chosen)
+
+    def _may_write(self) -> bool:
+        return self._session.project.read_only_reason is None
 
     def _on_opened(self, layer: str, uuid: str) -> None:
         self._session.select(layer, [uuid])
@@ -313,6 +372,10 @@ class ProjectWindow(QMainWindow):
     def _show_table(self, layer: str) -> None:
         self._docks["tables"].show()
         self._tables.show_layer(layer)
+
+    def _open_adding(self) -> None:
+        if self._may_write():
+            open_menu_by_key(self._add_button)
 
     def _focus_search(self) -> None:
         self._search.setFocus()
@@ -324,6 +387,17 @@ class ProjectWindow(QMainWindow):
 
     def _toggle_dock(self, name: str) -> None:
         self._docks[name].setVisible(not self._docks[name].isVisible())
+
+    def _go_to_dock(self, name: str, focus: Callable[[], None]) -> None:
+        """Takes the keyboard into a panel, which is unfolded first; from inside it the same key folds it away."""
+        dock = self._docks[name]
+        if dock.isVisible() and has_focus_inside(dock):
+            dock.hide()
+            self._map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        dock.show()
+        dock.raise_()
+        focus()
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -365,8 +439,9 @@ class ProjectWindow(QMainWindow):
         )
 
     def _restore_layout(self) -> None:
-        self.resize(1366, 728)
-        self.resizeDocks([self._docks["layers"], self._docks["sheet"]], [232, 344], Qt.Orientation.Horizontal)
+        room = self.screen().availableGeometry().size()
+        self.resize(_SIZE.boundedTo(room - _FRAME))
+        self.resizeDocks([self._docks["layers"], self._docks["sheet"]], [244, 344], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["tables"]], [210], Qt.Orientation.Vertical)
         self.restoreGeometry(self._settings.bytes_of("window/geometry"))
         self.restoreState(self._settings.bytes_of("window/state"))

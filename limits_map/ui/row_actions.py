@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 from limits_map.domain.definitions import FieldDefinition, GeometryKind, LayerDefinition
 from limits_map.operations.features import change_values, remove_features
 from limits_map.ui.choice_icon import choice_icon
-from limits_map.ui.pieces import tinted_icon
-from limits_map.ui.row_status import status_of
+from limits_map.ui.look import tinted_icon
 from limits_map.ui.session import Session
 
 
@@ -42,7 +41,7 @@ class RowActions(QObject):
         owner.addActions([self.open, self.remove])
         self.menu = QMenu(owner)
         self.status_menu: QMenu | None = None
-        self._status = status_of(definition)
+        self._status = definition.status
         self.menu.addAction(self.open)
         self.menu.addAction(self.show_on_map)
         self.menu.addSeparator()

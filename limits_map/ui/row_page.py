@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from limits_map.domain.features import Feature
 from limits_map.operations.site_summary import RowPhoto
 from limits_map.ui.fields_view import FieldsView
+from limits_map.ui.keyboard import press_by_enter
+from limits_map.ui.look import theme_for
 from limits_map.ui.photo_strip import PhotoStrip
-from limits_map.ui.pieces import clear_layout, theme_for
+from limits_map.ui.pieces import clear_layout
 from limits_map.ui.pills import Pills
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_header import SheetHeader
@@ -95,6 +97,7 @@ class RowPage(QWidget):
                 )
             )
             button.clicked.connect(lambda checked=False, linked=linked: self.chosen.emit(linked.layer, linked.uuid))
+            press_by_enter(button)
             self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_page_chosen(self, number: int) -> None:

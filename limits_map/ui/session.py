@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Changes, Feature
-from limits_map.errors import LimitsMapError
+from limits_map.domain.row_facts import title_of
+from limits_map.errors import CancelledError, LimitsMapError
 from limits_map.operations.features import revert
 from limits_map.store.project import Project
-from limits_map.ui.row_words import row_title
+from limits_map.ui.jobs import Progress
 from limits_map.words import Language, Text
+
+_MANY = 1000
 
 
 class Session(QObject):
@@ -37,6 +40,8 @@ class Session(QObject):
         self.project = project
         self.language = language
         self.undo_stack = QUndoStack(self)
+        self.wait_for: Callable[[Callable[[Progress], object]], object] | None = None
+        """Does long work while the window shows how far it is; given by the window, once there is one."""
         self._layer: str | None = None
         self._uuids: tuple[str, ...] = ()
         self._hidden: frozenset[str] = frozenset()
@@ -67,7 +72,7 @@ class Session(QObject):
 
     def title_of(self, feature: Feature) -> str:
         """The words a row is named by in the language of the window; a choice by its label."""
-        return row_title(self.catalogue[feature.layer], feature, self.language)
+        return self.say(title_of(self.catalogue[feature.layer], feature))
 
     def select(self, layer: str | None, uuids: Iterable[str] = ()) -> None:
         """Makes these rows the selection everywhere."""
@@ -103,9 +108,32 @@ class Session(QObject):
             self.undo_stack.push(_AppliedChanges(self, changes))
             self._announce(changes)
 
-    def revert(self, changes: Changes) -> None:
-        """Brings back what was before some changes and announces it."""
-        self._announce(revert(project=self.project, changes=changes))
+    def revert(self, changes: Changes) -> bool:
+        """Brings back what was before some changes and announces it; False if it could not be or was stopped.
+
+        Many rows are brought back on another thread, behind a progress bar.
+        """
+        try:
+            reverted = self._reverted(changes)
+        except CancelledError:
+            return False
+        except LimitsMapError as error:
+            self.failed.emit(error.text)
+            return False
+        self._announce(reverted)
+        return True
+
+    def _reverted(self, changes: Changes) -> Changes:
+        if len(changes.rows) <= _MANY or self.wait_for is None:
+            return revert(project=self.project, changes=changes)
+
+        def work(progress: Progress) -> object:
+            with self.project.another_connection() as connection:
+                return revert(project=connection, changes=changes, progress=progress)
+
+        reverted = self.wait_for(work)
+        assert isinstance(reverted, Changes)
+        return reverted
 
     def _announce(self, changes: Changes) -> None:
         gone = {row.uuid for row in changes.rows if row.after is None}
@@ -115,19 +143,30 @@ class Session(QObject):
 
 
 class _AppliedChanges(QUndoCommand):
-    """Changes that were made before the command was pushed, so that the first redo does nothing."""
+    """Changes that were made before the command was pushed, so that the first redo does nothing.
+
+    The stack moves on whatever a command does: when reverting was stopped, the command lets the stack move back at
+    once and does nothing on the way.
+    """
 
     def __init__(self, session: Session, changes: Changes) -> None:
         super().__init__(session.say(changes.summary))
         self._session = session
         self._changes = changes
-        self._applied = True
+        self._pass = True
 
     def redo(self) -> None:
-        if not self._applied:
-            self._session.revert(self._changes.inverted())
-            self._applied = True
+        if self._pass:
+            self._pass = False
+        elif not self._session.revert(self._changes.inverted()):
+            self._go_back(self._session.undo_stack.undo)
 
     def undo(self) -> None:
-        self._session.revert(self._changes)
-        self._applied = False
+        if self._pass:
+            self._pass = False
+        elif not self._session.revert(self._changes):
+            self._go_back(self._session.undo_stack.redo)
+
+    def _go_back(self, move: Callable[[], None]) -> None:
+        self._pass = True
+        QTimer.singleShot(0, move)

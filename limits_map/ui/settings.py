@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -9,6 +11,14 @@ from PySide6.QtCore import QByteArray, QSettings
 from limits_map.words import Language
 
 _MOST_RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RecentProject:
+    """A project that was opened here, and what it was called then."""
+
+    path: Path
+    title: str
 
 
 class Settings:
@@ -33,21 +43,21 @@ class Settings:
         self._store.setValue("language", str(language))
 
     @property
-    def recent(self) -> list[Path]:
+    def recent(self) -> list[RecentProject]:
         """The projects opened last, newest first; some may be gone."""
-        value = self._store.value("recent", [])
-        paths = [value] if isinstance(value, str) else value
-        return [Path(path) for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+        try:
+            kept = json.loads(self.text_of("recent", "[]"))
+            return [RecentProject(Path(path), str(title)) for path, title in kept]
+        except (ValueError, TypeError):
+            return []
 
-    def remember_project(self, path: Path) -> None:
+    def remember_project(self, path: Path, title: str) -> None:
         """Puts a project on top of the recent ones."""
-        path = path.resolve()
-        rest = [other for other in self.recent if other != path]
-        self._store.setValue("recent", [str(item) for item in [path, *rest][:_MOST_RECENT]])
+        self._keep_recent([RecentProject(path.resolve(), title), *self._recent_but(path.resolve())])
 
     def forget_project(self, path: Path) -> None:
         """Takes a project off the recent ones; its file is not touched."""
-        self._store.setValue("recent", [str(item) for item in self.recent if item != path])
+        self._keep_recent(self._recent_but(path))
 
     def bytes_of(self, key: str) -> QByteArray:
         """A remembered state, empty if there is none."""
@@ -62,3 +72,10 @@ class Settings:
     def remember(self, key: str, value: QByteArray | str) -> None:
         """Remembers a state or a word."""
         self._store.setValue(key, value)
+
+    def _recent_but(self, path: Path) -> list[RecentProject]:
+        return [project for project in self.recent if project.path != path]
+
+    def _keep_recent(self, projects: list[RecentProject]) -> None:
+        kept = [(str(project.path), project.title) for project in projects[:_MOST_RECENT]]
+        self.remember("recent", json.dumps(kept))

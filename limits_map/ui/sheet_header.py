@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from limits_map.cartography.themes import data_line
-from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
+from limits_map.domain.definitions import FieldKind, LayerDefinition
 from limits_map.domain.features import Feature
 from limits_map.domain.values import fold
 from limits_map.operations.features import change_values
 from limits_map.operations.site_timeline import Watch
 from limits_map.ui.choice_button import ChoiceButton
-from limits_map.ui.pieces import FlowLayout, QuietLabel, TitleLabel, clear_layout, theme_for, tinted_icon
+from limits_map.ui.look import theme_for, tinted_icon
+from limits_map.ui.pieces import FlowLayout, QuietLabel, TitleLabel, clear_layout
 from limits_map.ui.session import Session
 
 _ICON = QSize(16, 16)
@@ -68,7 +69,7 @@ class SheetHeader(QWidget):
     def _make_chips(self, definition: LayerDefinition) -> None:
         clear_layout(self._chip_row)
         self._buttons = {}
-        for field in state_fields(definition):
+        for field in definition.state_fields:
             button = ChoiceButton(self._session, field, self._chips)
             button.set_fixed(self._session.project.read_only or not definition.editable)
             button.picked.connect(self._on_picked)
@@ -123,13 +124,6 @@ class _WatchLine(QWidget):
         if watch.quiet_days == 0:
             return self.tr("Veille : un signal aujourd'hui")
         return self.tr("Veille : %n jour(s) sans signal", "", watch.quiet_days)
-
-
-def state_fields(definition: LayerDefinition) -> tuple[FieldDefinition, ...]:
-    """The fields with choices that give the layer's symbol its look, and its status."""
-    keys = dict.fromkeys((definition.symbol.color_by, definition.symbol.fill_by, definition.status_field))
-    fields = (definition.field(key) for key in keys if key is not None)
-    return tuple(field for field in fields if field.kind is FieldKind.CHOICE)
 
 
 def _belonging(definition: LayerDefinition, row: Feature, around: tuple[str, ...]) -> str:

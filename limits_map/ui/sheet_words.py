@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 from limits_map.cartography.styles import style_of
 from limits_map.cartography.symbols import Symbol, swatch_pixmap, symbol_pixmap
 from limits_map.cartography.themes import Theme
-from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition, Shape
+from limits_map.domain.definitions import FieldDefinition, FieldKind, Shape
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import say_value
 from limits_map.ui.session import Session
@@ -51,18 +51,6 @@ def row_picture(session: Session, row: Feature, theme: Theme, side: int, ratio: 
     if definition.symbol.shape in (Shape.AREA, Shape.LINE):
         return swatch_pixmap(definition, style, theme, side, side, ratio)
     return symbol_pixmap(Symbol.of(definition.symbol, style, theme), theme, side, ratio)
-
-
-def layer_picture(session: Session, definition: LayerDefinition, theme: Theme, side: int, ratio: float) -> QPixmap:
-    """The symbol of a layer, in its own colour and without any row's figure."""
-    symbol = definition.symbol
-    style = style_of(definition, {}, session.language)
-    if symbol.shape in (Shape.AREA, Shape.LINE):
-        return swatch_pixmap(definition, style, theme, side, side, ratio)
-    plain = Symbol(
-        symbol.shape, symbol.color, float(symbol.size), svg=symbol.svg if symbol.shape is Shape.SQUARE else None
-    )
-    return symbol_pixmap(plain, theme, side, ratio)
 
 
 def month_words(session: Session, day: date) -> str:

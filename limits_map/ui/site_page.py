@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from limits_map.domain.definitions import LayerDefinition, Role
+from limits_map.domain.definitions import Role
 from limits_map.operations.site_summary import Nearby, SiteSummary
 from limits_map.ui.action_list import ActionList
 from limits_map.ui.fields_view import FieldsView
 from limits_map.ui.lines import Line, LinesView
+from limits_map.ui.look import theme_for
 from limits_map.ui.photo_strip import PhotoStrip
-from limits_map.ui.pieces import EmptyPanel, theme_for
+from limits_map.ui.pieces import EmptyPanel
 from limits_map.ui.pills import Pills
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_header import SheetHeader
@@ -29,12 +30,14 @@ class SitePage(QWidget):
     """Shows a site's summary.
 
     Signals: `chosen(str, str)` and `opened(str, str)` with layer and uuid of a row in one of its lists;
-    `add_asked(str)` with the layer a new row is wanted in.
+    `add_asked(str)` with the layer a new row is wanted in; `group_chosen(str, list)` with layer and uuids of the rows
+    that one line stands for.
     """
 
     chosen = Signal(str, str)
     opened = Signal(str, str)
     add_asked = Signal(str)
+    group_chosen = Signal(str, list)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,7 @@ class SitePage(QWidget):
         for view in (self._timeline, self._actions, self._findings, self._around):
             view.chosen.connect(self.chosen)
             view.opened.connect(self.opened)
+        self._timeline.group_chosen.connect(self.group_chosen)
         self._stacks[1].asked.connect(self._on_action_asked)
         self.pills.chosen.connect(self._pages.setCurrentIndex)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -82,6 +86,12 @@ class SitePage(QWidget):
             self._timeline.scrollToTop()
         self._summary = summary
         self._retranslate()
+
+    def show_list_of(self, layer: str) -> None:
+        """Turns to the page on which rows of a layer are listed."""
+        role = self._session.catalogue[layer].role
+        page = {Role.ACTION: self._actions, Role.FINDING: self._findings}.get(role, self._timeline)
+        self.pills.choose(next(number for number, stack in enumerate(self._stacks) if stack.holds(page)))
 
     def mark(self, uuid: str | None) -> None:
         """Shows which row of its lists is selected."""
@@ -112,7 +122,7 @@ class SitePage(QWidget):
         site = summary.site
         around = tuple(self._session.title_of(row) for row in summary.neighbourhoods)
         self.header.show_row(site, around=around, watch=summary.watch)
-        self._timeline.set_entries(summary.timeline)
+        self._timeline.set_entries(summary.timeline, [item.feature for item in summary.reports])
         self._actions.set_actions(summary.actions, site.layer)
         self._findings.set_lines(self._lines(summary.findings))
         self._around.set_lines(self._around_lines(summary))
@@ -164,10 +174,11 @@ class SitePage(QWidget):
         self.pills.choose((self.pills.current + step) % self._pages.count())
 
     def _on_action_asked(self) -> None:
-        for layer in linked_layers(self._session, self._summary.site.layer if self._summary else ""):
-            if layer.role is Role.ACTION:
-                self.add_asked.emit(layer.key)
-                return
+        if self._summary is not None:
+            layers = self._session.catalogue.added_to(self._summary.site.layer)
+            actions = [layer for layer in layers if layer.role is Role.ACTION]
+            if actions:
+                self.add_asked.emit(actions[0].key)
 
 
 class _OrEmpty(QStackedWidget):
@@ -182,6 +193,10 @@ class _OrEmpty(QStackedWidget):
         self.addWidget(full)
         self.addWidget(self._empty)
 
+    def holds(self, widget: QWidget) -> bool:
+        """True if this is the place of that list."""
+        return self.indexOf(widget) >= 0
+
     def show_full(self, full: bool, sentence: str, button: str) -> None:
         """Shows the list, or else the sentence."""
         self._empty.set_words(sentence, button)
@@ -189,15 +204,3 @@ class _OrEmpty(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
-
-
-def linked_layers(session: Session, site_layer: str) -> tuple[LayerDefinition, ...]:
-    """The editable layers of actions and follow-ups that can be added to a site."""
-    roles = (Role.ACTION, Role.FOLLOW_UP)
-    found = {
-        layer.key: layer
-        for role in roles
-        for layer, _ in session.catalogue.linking_to(site_layer)
-        if layer.role is role and layer.editable
-    }
-    return tuple(found.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -10,10 +12,12 @@ from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes, Feature
 from limits_map.errors import NotFoundError
 from limits_map.operations.site_summary import site_summary
-from limits_map.ui.pieces import EmptyPanel, FlowLayout, clear_layout, tinted_icon
+from limits_map.ui.keyboard import order_tabs, press_by_enter
+from limits_map.ui.look import tinted_icon
+from limits_map.ui.pieces import EmptyPanel, FlowLayout, clear_layout
 from limits_map.ui.row_page import RowPage
 from limits_map.ui.session import Session
-from limits_map.ui.site_page import SitePage, linked_layers
+from limits_map.ui.site_page import SitePage
 
 _LEAST_WIDTH, _WIDTH = 320, 380
 
@@ -35,6 +39,8 @@ class SiteSheet(QWidget):
         self._came_from: tuple[str, str] | None = None
         self._choosing = False
         self._stale = False
+        self._fresh: tuple[str, frozenset[str]] = ("", frozenset())
+        self._offered: object = None
         self.site_page = SitePage(session, self)
         self.row_page = RowPage(session, self)
         self.empty = EmptyPanel(self)
@@ -58,6 +64,7 @@ class SiteSheet(QWidget):
         session.changed.connect(self._on_changed)
         session.opened.connect(self._on_opened)
         self.site_page.chosen.connect(self._on_chosen_inside)
+        self.site_page.group_chosen.connect(self._on_group_chosen)
         self.site_page.opened.connect(session.opened)
         self.site_page.add_asked.connect(self._on_add)
         self.row_page.chosen.connect(self._on_link_chosen)
@@ -84,8 +91,11 @@ class SiteSheet(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hands the keyboard to the first control of the sheet, past the way back."""
         super().focusInEvent(event)
-        self.focusNextChild()
+        controls = [control for control in order_tabs(self) if control.isVisibleTo(self) and control.isEnabled()]
+        for control in [control for control in controls if control is not self._back][:1]:
+            control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -131,24 +141,34 @@ class SiteSheet(QWidget):
             self._back.setToolTip(self.tr("Revenir au site (Échap)"))
             self._back.setIcon(tinted_icon("mdi6.arrow-left", self.palette()))
         self._make_buttons()
+        order_tabs(self)
 
     def _say_empty(self) -> None:
         count = len(self._session.selected)
         if count > 1 and self._session.selected_layer is not None:
             title = self._session.say(self._session.catalogue[self._session.selected_layer].title)
-            self.empty.set_words(self.tr("{layer} : {count} choisis.").format(layer=title, count=count))
+            words = self.tr("{layer} : %n ligne(s) choisie(s).", "", count).format(layer=title)
+            if self._session.catalogue[self._session.selected_layer].editable and not self._session.project.read_only:
+                does = self.tr("Dans le tableau, le clic droit ou la touche Menu change leur état ou les supprime.")
+                words = f"{words} {does}"
+            self.empty.set_words(words)
             return
         new = "" if self._session.project.read_only else self.tr("Ajouter un site")
         self.empty.set_words(self.tr("Choisissez un site sur la carte ou dans le tableau pour lire sa fiche."), new)
 
     def _make_buttons(self) -> None:
-        clear_layout(self._button_row)
+        """Offers what can be done with the row; buttons that are still right stay, and the keyboard on them."""
         shown = self._shown if self._stack.currentWidget() is not self.empty else None
         editable = shown is not None and self._session.catalogue[shown[0]].editable
+        offered = (shown, self._session.language, self.palette().cacheKey())
+        if offered == self._offered:
+            return
+        self._offered = offered
+        clear_layout(self._button_row)
         self._buttons.setVisible(editable and not self._session.project.read_only)
         if shown is None or not editable:
             return
-        for layer in linked_layers(self._session, shown[0]):
+        for layer in self._session.catalogue.added_to(shown[0]):
             button = self._add_button("mdi6.plus", self._session.say(layer.singular))
             button.setAccessibleName(self.tr("Ajouter : {layer}").format(layer=self._session.say(layer.singular)))
             button.clicked.connect(lambda checked=False, key=layer.key: self._on_add(key))
@@ -158,25 +178,42 @@ class SiteSheet(QWidget):
     def _add_button(self, icon: str, words: str) -> QPushButton:
         button = QPushButton(tinted_icon(icon, self.palette()), words, self._buttons)
         self._button_row.addWidget(button)
+        press_by_enter(button)
         return button
 
     def _on_selection_changed(self) -> None:
         selected, layer = self._session.selected, self._session.selected_layer
         self.site_page.mark(selected[0] if len(selected) == 1 else None)
-        if self._choosing:
+        if self._choosing or self._is_added_here(layer, selected):
             return
         self._came_from = None
         self._shown = (layer, selected[0]) if layer is not None and len(selected) == 1 else None
         self._refresh()
 
     def _on_changed(self, changes: Changes) -> None:
+        added = [row.after for row in changes.rows if row.before is None and row.after is not None]
+        here = [row for row in added if self._shown is not None and self._shown[1] in row.values.values()]
+        self._fresh = (here[0].layer, frozenset(row.uuid for row in here)) if here else ("", frozenset())
         self._refresh()
+
+    def _is_added_here(self, layer: str | None, selected: Sequence[str]) -> bool:
+        """True if what is selected was just added to the site shown, which then stays, with the row in its list."""
+        fresh_layer, fresh = self._fresh
+        shown_site = self._stack.currentWidget() is self.site_page and layer == fresh_layer
+        self._fresh = ("", frozenset())
+        if not (shown_site and selected and fresh.issuperset(selected)):
+            return False
+        self.site_page.show_list_of(fresh_layer)
+        return True
 
     def _on_chosen_inside(self, layer: str, uuid: str) -> None:
         """Selects a row of the site's lists and keeps showing the site."""
+        self._on_group_chosen(layer, [uuid])
+
+    def _on_group_chosen(self, layer: str, uuids: list[str]) -> None:
         self._choosing = True
         try:
-            self._session.select(layer, [uuid])
+            self._session.select(layer, uuids)
         finally:
             self._choosing = False
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from limits_map.ui.jobs import Job
+from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.lines import Line, LinesView
-from limits_map.ui.pieces import QuietLabel, TitleLabel, accent, line_color, sized_font, theme_for, tinted_icon
+from limits_map.ui.look import accent, line_color, quiet_color, tinted_icon
+from limits_map.ui.mark import Mark
+from limits_map.ui.pieces import QuietLabel, TitleLabel, sized_font
 from limits_map.ui.progress_strip import ProgressStrip
+from limits_map.ui.settings import RecentProject
 from limits_map.words import Language
 
-_MARK = 56
 _WIDTH = 880
 
 
@@ -32,7 +35,7 @@ class StartScreen(QWidget):
     """Opens a recent project, or begins with a new one, a file or the example.
 
     Signals: `project_chosen(Path)`, `new_requested()`, `open_requested()`, `sample_requested()`,
-    `language_chosen(Language)`.
+    `language_chosen(Language)`; `forgotten(Path)` when a project is to be taken off the list.
     """
 
     project_chosen = Signal(Path)
@@ -40,12 +43,13 @@ class StartScreen(QWidget):
     open_requested = Signal()
     sample_requested = Signal()
     language_chosen = Signal(Language)
+    forgotten = Signal(Path)
 
     def __init__(
-        self, recent: Sequence[Path] = (), language: Language = Language.FRENCH, parent: QWidget | None = None
+        self, recent: Sequence[RecentProject] = (), language: Language = Language.FRENCH, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._recent: tuple[Path, ...] = ()
+        self._recent: tuple[RecentProject, ...] = ()
         self._title, self._sentence, self._promise = TitleLabel(self, points=26), QLabel(self), QuietLabel(self)
         self._sentence.setWordWrap(True)
         self._sentence.setFont(sized_font(self.font(), share=1.2))
@@ -53,11 +57,18 @@ class StartScreen(QWidget):
         self._list = LinesView(self)
         self._list.opened.connect(self._on_opened)
         self._list.clicked.connect(self._on_clicked)
+        self._forget = QAction(self._list)
+        self._forget.setShortcut(QKeySequence.StandardKey.Delete)
+        self._forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._forget.triggered.connect(self._on_forget)
+        self._list.addAction(self._forget)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._begin_title = TitleLabel(self)
         self._sample, self._new, self._open = (_BigButton(name, self) for name in _ICONS)
         self._sample.clicked.connect(self.sample_requested)
         self._new.clicked.connect(self.new_requested)
         self._open.clicked.connect(self.open_requested)
+        press_by_enter(self._sample, self._new, self._open)
         self._languages = _LanguageSwitch(language, self)
         self._languages.chosen.connect(self.language_chosen)
         for key, signal in ((QKeySequence.StandardKey.New, self._new), (QKeySequence.StandardKey.Open, self._open)):
@@ -67,14 +78,15 @@ class StartScreen(QWidget):
         self._recent = tuple(recent)
         self._retranslate()
 
-    def set_recent(self, paths: Sequence[Path]) -> None:
+    def set_recent(self, projects: Sequence[RecentProject]) -> None:
         """Shows other recent projects; a file that is gone is said to be missing."""
-        self._recent = tuple(paths)
-        self._list.set_lines([self._line(path) for path in paths])
-        self._list.setVisible(bool(paths))
-        self._none.setVisible(not paths)
+        row = max(0, self._list.currentIndex().row())
+        self._recent = tuple(projects)
+        self._list.set_lines([self._line(project) for project in projects])
+        self._list.setVisible(bool(projects))
+        self._none.setVisible(not projects)
         if not self._list.currentIndex().isValid():
-            self._list.setCurrentIndex(self._list.lines.index(0))
+            self._list.setCurrentIndex(self._list.lines.index(min(row, len(projects) - 1)))
 
     def show_progress(self, words: str, job: Job) -> None:
         """Shows how far a job is and takes no other wish until its end."""
@@ -107,7 +119,7 @@ class StartScreen(QWidget):
         titles.addWidget(self._title)
         titles.addWidget(self._sentence)
         head.setSpacing(20)
-        head.addWidget(_Mark(self), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Mark(self), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(titles, 1)
         head.addWidget(self._languages, 0, Qt.AlignmentFlag.AlignTop)
         begin, recent, columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
@@ -159,6 +171,7 @@ class StartScreen(QWidget):
             self.tr("Aucun projet n'a encore été ouvert ici. Le projet d'exemple montre tout en deux minutes.")
         )
         self._list.setAccessibleName(self._recent_title.text())
+        self._forget.setText(self.tr("Retirer de la liste"))
         self._sample.set_words(self.tr("Projet d'exemple"), self.tr("Un quartier inventé, pour découvrir le programme"))
         self._new.set_words(self.tr("Nouveau projet…"), self.tr("Un fichier vide pour votre ville (Ctrl+N)"))
         self._open.set_words(self.tr("Ouvrir…"), self.tr("Un projet déjà enregistré (Ctrl+O)"))
@@ -170,23 +183,26 @@ class StartScreen(QWidget):
 
     def _on_job_ended(self) -> None:
         self._set_busy(False)
+        self._sample.setFocus()
 
-    def _line(self, path: Path) -> Line:
-        there = path.is_file()
-        side = QSize(24, 24)
-        theme = theme_for(self.palette())
-        icon = tinted_icon("mdi6.map-outline" if there else "mdi6.file-question-outline", self.palette(), theme.accent)
-        if not there:
-            icon = tinted_icon("mdi6.file-question-outline", self.palette(), line_color(self.palette()).darker(140))
+    def _line(self, project: RecentProject) -> Line:
+        path, there = project.path, project.path.is_file()
+        name, color = ("mdi6.map-outline", accent) if there else ("mdi6.file-question-outline", quiet_color)
+        icon = tinted_icon(name, self.palette(), color(self.palette()))
         return Line(
-            title=path.stem,
-            detail=_short(path.parent),
+            title=project.title,
+            detail=_short(path),
             trailing="" if there else self.tr("introuvable"),
-            picture=icon.pixmap(side, self.devicePixelRatioF()),
+            picture=icon.pixmap(QSize(24, 24), self.devicePixelRatioF()),
             layer="" if there else None,
             uuid=str(path) if there else None,
             faded=not there,
         )
+
+    def _on_forget(self) -> None:
+        row = self._list.currentIndex().row()
+        if row >= 0:
+            self.forgotten.emit(self._recent[row].path)
 
     def _on_opened(self, _: str, path: str) -> None:
         self.project_chosen.emit(Path(path))
@@ -221,12 +237,13 @@ class _BigButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         strong = accent(self.palette())
-        lit = self.underMouse() or self.hasFocus()
+        lit = self.isEnabled() and (self.underMouse() or self.hasFocus())
         painter.setPen(QPen(strong if lit else line_color(self.palette()), 2 if lit else 1))
         painter.setBrush(self.palette().base())
         painter.drawRoundedRect(box, 8, 8)
         icon = tinted_icon(self._icon, self.palette(), strong)
-        icon.paint(painter, QRectF(16, box.center().y() - 14, 28, 28).toRect())
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        icon.paint(painter, QRectF(16, box.center().y() - 14, 28, 28).toRect(), mode=mode)
         text = box.adjusted(58, 0, -12, 0)
         name, about = sized_font(self.font(), bold=True), sized_font(self.font(), share=0.93)
         upper = QRectF(text.left(), text.center().y() - 22, text.width(), 22)
@@ -271,36 +288,7 @@ class _LanguageSwitch(QWidget):
         self._buttons[language].setChecked(True)
 
 
-class _Mark(QWidget):
-    """The program's mark: a pin in a dashed outline, a place being won back."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedSize(_MARK, _MARK)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = accent(self.palette())
-        ground = QColor(strong)
-        ground.setAlphaF(0.12)
-        pen = QPen(strong, 2)
-        pen.setDashPattern([3.0, 2.0])
-        painter.setPen(pen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(2, 2, _MARK - 4, _MARK - 4), 14, 14)
-        head = QPointF(_MARK / 2, 23.0)
-        pin = QPainterPath(QPointF(_MARK / 2, 46.0))
-        pin.arcTo(QRectF(head.x() - 12, head.y() - 12, 24, 24), 211, -242)
-        pin.closeSubpath()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(strong)
-        painter.drawPath(pin)
-        painter.setBrush(self.palette().window())
-        painter.drawEllipse(head, 4.5, 4.5)
-
-
-def _short(folder: Path) -> str:
-    """A folder as a person knows it, from the home folder on."""
+def _short(path: Path) -> str:
+    """A file as a person knows it, from the home folder on."""
     home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) and folder != home else str(folder)
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

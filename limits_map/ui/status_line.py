@@ -6,10 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from shapely.geometry import Point
 
 from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes
-from limits_map.ui.row_status import is_overdue
+from limits_map.domain.row_facts import is_overdue
+from limits_map.ui.position_editor import position_text
 from limits_map.ui.session import Session
 
 
@@ -32,11 +34,12 @@ class StatusLine(QStatusBar):
     def point(self, longitude: float, latitude: float) -> None:
         """Says where the mouse is."""
         self._place = (longitude, latitude)
-        self._position.setText(f"{latitude:.5f}, {longitude:.5f}")
+        self._position.setText(position_text(Point(longitude, latitude), self._session.language))
 
     def say_hint(self, words: str) -> None:
         """Says what the tool in hand expects."""
-        self._hint.setText(words)
+        self._hint.setText(f"· {words}" if words else "")
+        self._hint.setAccessibleName(words)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -64,4 +67,6 @@ class StatusLine(QStatusBar):
             for layer in self._session.catalogue.with_role(Role.ACTION)
             for feature in self._session.project.features(layer.key)
         )
-        self._late.setText(self.tr("%n action(s) en retard", "", late) if late else "")
+        words = self.tr("%n action(s) en retard", "", late) if late else ""
+        self._late.setText(f"· {words}" if words else "")
+        self._late.setAccessibleName(words)

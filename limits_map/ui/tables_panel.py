@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
-from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import LayerDefinition, Role
@@ -35,7 +35,12 @@ def tabled_layers(catalogue: Catalogue) -> list[LayerDefinition]:
 
 
 class _RoomyTabs(QTabBar):
-    """Tabs that leave accents and descenders their room."""
+    """Tabs that leave accents and descenders their room; the arrow keys reach them all, so its arrows are for the mouse."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        for arrow in self.findChildren(QToolButton):
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's own name
         size = super().tabSizeHint(index)
@@ -102,6 +107,10 @@ class TablesPanel(QWidget):
         if layer in self.layers:
             self.tabs.setCurrentIndex(self.layers.index(layer))
 
+    def focus_rows(self) -> None:
+        """Puts the keyboard into the rows of the table in front."""
+        self.table(self.current_layer).focus_rows()
+
     def focus_filter(self) -> None:
         """Puts the cursor into the filter of the table in front."""
         self.table(self.current_layer).focus_filter()
@@ -146,7 +155,12 @@ class TablesPanel(QWidget):
             self.show_layer(self._session.selected_layer)
 
     def _retranslate(self) -> None:
-        self.tabs.tabBar().setAccessibleName(self.tr("Tableaux"))
+        bar = self.tabs.tabBar()
+        bar.setAccessibleName(self.tr("Tableaux"))
+        words = {"ScrollLeftButton": self.tr("Onglets précédents"), "ScrollRightButton": self.tr("Onglets suivants")}
+        for arrow in bar.findChildren(QToolButton):
+            arrow.setAccessibleName(words.get(arrow.objectName(), ""))
+            arrow.setToolTip(words.get(arrow.objectName(), ""))
         for index, key in enumerate(self.layers):
             count = say_number(self._session.project.count(key), self._session.language)
             title = self._session.say(self._session.catalogue[key].title).replace("&", "&&")

@@ -9,9 +9,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from limits_map.cartography.themes import data_line
+from limits_map.domain.features import Feature
+from limits_map.domain.row_facts import day_of
 from limits_map.operations.site_timeline import EntryKind, TimelineEntry
 from limits_map.ui.lines import Index, Line, LinesModel, LinesView, draw_ground
-from limits_map.ui.pieces import line_color, quiet_color, sized_font, theme_for
+from limits_map.ui.look import line_color, quiet_color, theme_for
+from limits_map.ui.pieces import sized_font
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_words import month_words
 from limits_map.words import say_date
@@ -28,11 +31,18 @@ class Timeline(LinesView):
         self._session = session
         self.setItemDelegate(_EntryDelegate(self))
 
-    def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
-        """Shows other entries."""
-        self.set_lines([self._line_of(entry) for entry in entries])
+    def set_entries(self, entries: Sequence[TimelineEntry], reports: Sequence[Feature] = ()) -> None:
+        """Shows other entries; an entry for a month stands for those of the reports that are of that month."""
+        months: dict[tuple[str | None, int, int], list[str]] = {}
+        for report in reports:
+            day = day_of(self._session.catalogue[report.layer], report)
+            if day is not None:
+                months.setdefault((report.layer, day.year, day.month), []).append(report.uuid)
+        self.set_lines(
+            [self._line_of(entry, months.get((entry.layer, entry.day.year, entry.day.month), [])) for entry in entries]
+        )
 
-    def _line_of(self, entry: TimelineEntry) -> Line:
+    def _line_of(self, entry: TimelineEntry, of_the_month: Sequence[str]) -> Line:
         language = self._session.language
         when = month_words(self._session, entry.day) if entry.whole_month else say_date(entry.day, language)
         return Line(
@@ -42,6 +52,7 @@ class Timeline(LinesView):
             color=entry.color,
             layer=entry.layer,
             uuid=None if entry.kind is EntryKind.REPORTS else entry.uuid,
+            group=tuple(of_the_month) if entry.kind is EntryKind.REPORTS else (),
         )
 
 

@@ -202,8 +202,8 @@ def test_no_identifier_of_the_project_leaves(catalogue: Catalogue, audience: Aud
     given = sample()
     uuids = {row.uuid for rows in given.features.values() for row in rows}
     for each in given.disclosed(catalogue, audience).layers:
-        for row in each.features:
-            assert (row.source, row.source_key, row.fid) == (None, None, None)
+        for number, row in enumerate(each.features, 1):
+            assert (row.source, row.source_key, row.fid) == (None, None, number)
             assert row.uuid not in uuids
             assert not uuids & {str(value) for value in row.values.values()}
 

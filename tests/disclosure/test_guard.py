@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from limits_map.catalogue import Catalogue
-from limits_map.disclosure import TraceKind, personal_traces
+from limits_map.disclosure import TraceKind, disclose, personal_traces
 from limits_map.domain.audiences import Audience
+from limits_map.domain.row_facts import title_of
+from limits_map.operations.projects import create_sample_project
+from limits_map.resources import sample_data_folder
+from limits_map.store.project import Project
 from limits_map.words import Language
-from tests.disclosure.samples import sample
+from tests.disclosure.samples import TODAY, sample
 
 
 @pytest.mark.parametrize(
@@ -87,3 +93,81 @@ def test_at_the_gate_guarded_texts_that_point_to_a_person_are_taken_out(catalogu
     coordinator = given.disclosed(catalogue, Audience.COORDINATOR)
     values = [row.values for layer in coordinator.layers for row in layer.features]
     assert any("Dupont" in str(each) for each in values)
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.COMMITTEE, Audience.PUBLIC])
+def test_persons_leave_in_no_text_of_any_field(catalogue: Catalogue, audience: Audience) -> None:
+    given = sample()
+    persons = "Voir Karim Benali, un jeune homme de 17 ans, avec Mme Durand"
+    for key, field in (
+        ("actions", "title"),
+        ("actions", "deliverable"),
+        ("actions", "funding"),
+        ("actions", "partners"),
+        ("sites", "name"),
+        ("urban_walks", "stop"),
+        ("urban_walks", "walk"),
+        ("walks", "name"),
+    ):
+        rows = given.features[key]
+        given.features[key] = [row.with_values({field: f"{row.values.get(field)}, {persons}"}) for row in rows]
+    disclosed = given.disclosed(catalogue, audience)
+    said = str([row.values for layer in disclosed.layers for row in layer.features])
+    assert not [name for name in ("Karim", "Benali", "17 ans", "Durand") if name in said]
+    assert any("taken out" in line.say(Language.ENGLISH) for line in disclosed.report.lines)
+
+
+def test_a_row_without_its_title_is_called_by_a_number_wherever_it_is_named(catalogue: Catalogue) -> None:
+    given = sample()
+    sites, actions = given.features["sites"], given.features["actions"]
+    sites[1] = sites[1].with_values({"name": "Chez M. Dupont"})
+    actions[0] = actions[0].with_values({"title": "Murer la porte 12"})
+    disclosed = given.disclosed(catalogue, Audience.COMMITTEE)
+    layers = {layer.definition.key: layer for layer in disclosed.layers}
+    named = {
+        key: [title_of(layers[key].definition, row).say(Language.FRENCH) for row in layers[key].features]
+        for key in ("sites", "actions")
+    }
+    assert named["sites"] == ["Tour Flora Tristan (exemple)", "Site 2", "Parking de la Garenne"]
+    assert named["actions"] == ["Action 1", "Rénover la tour", "Fresque"]
+    assert layers["actions"].features[0].values["site"] == "Site 2"
+
+
+def test_the_guard_finds_nothing_in_the_sample_project(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "essai.gpkg"
+    create_sample_project(path=path, catalogue=catalogue, sample_data=sample_data_folder())
+    with Project.open(path, catalogue, read_only=True) as project:
+        features = {layer.key: list(project.features(layer.key)) for layer in catalogue}
+    for audience in (Audience.PARTNER, Audience.COMMITTEE, Audience.PUBLIC):
+        partner = "Bailleur" if audience is Audience.PARTNER else None
+        disclosed = disclose(catalogue, features, {}, audience=audience, title="", today=TODAY, partner=partner)
+        said = [line.say(Language.ENGLISH) for line in disclosed.report.lines]
+        assert [line for line in said if "taken out" in line] == []
+
+
+def test_what_is_added_by_hand_to_published_data_is_guarded(catalogue: Catalogue) -> None:
+    given = sample()
+    published = given.features["facilities"][0]
+    by_hand = replace(
+        published, uuid="0" * 32, source=None, values={**published.values, "name": "Local, appeler le 06 12 34 56 78"}
+    )
+    given.features["facilities"] = [published, by_hand]
+    disclosed = given.disclosed(catalogue, Audience.PUBLIC)
+    names = [
+        row.values["name"]
+        for layer in disclosed.layers
+        if layer.definition.key == "facilities"
+        for row in layer.features
+    ]
+    assert names == [published.values["name"], None]
+
+
+@pytest.mark.parametrize(
+    "words", ["Ouvrir le groupe scolaire Jean Moulin le soir", "Hall 3, escalier B", "Tour Flora Tristan"]
+)
+def test_names_of_places_stay(catalogue: Catalogue, words: str) -> None:
+    given = sample()
+    given.features["sites"] = [row.with_values({"name": words}) for row in given.features["sites"]]
+    disclosed = given.disclosed(catalogue, Audience.COMMITTEE)
+    sites = next(layer for layer in disclosed.layers if layer.definition.key == "sites")
+    assert {row.values["name"] for row in sites.features} == {words}

@@ -141,3 +141,19 @@ def test_spellings_of_one_thing_fold_alike() -> None:
 
 def test_braces_in_a_value_stay_text() -> None:
     assert Text("«{raw}»", "“{raw}”").format(raw="{0.__class__}").say(Language.FRENCH) == "«{0.__class__}»"
+
+
+@pytest.mark.parametrize(
+    ("kind", "huge", "why"),
+    [
+        (FieldKind.INTEGER, 10**30, "trop grand"),
+        (FieldKind.INTEGER, -(10**400), "trop grand"),
+        (FieldKind.INTEGER, "9" * 30, "trop grand"),
+        (FieldKind.MONEY, 10**400, "trop grand"),
+        (FieldKind.DATE, 10**400, "pas une date"),
+    ],
+)
+def test_numbers_beyond_all_measure_are_refused(kind: FieldKind, huge: int | str, why: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        read_value(field(kind), huge)
+    assert why in caught.value.text.say(Language.FRENCH)

@@ -95,7 +95,7 @@ def test_what_is_drawn(exported: Exported) -> None:
     assert [words for _, words in layers["sites"]["legend"]] == [
         "1 vert",
         "4 rouge",
-        "inconnu",
+        "non renseigné",
         "Signal",
         "Plan d'action",
         "Reconquis, sous veille",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,27 @@ def test_the_same_export_is_the_same_file(tmp_path: Path, catalogue: Catalogue) 
         for suffix in (".html",)
     }
     assert len(sums) == 1
+
+
+def test_the_draft_of_an_export_that_was_killed_is_removed(tmp_path: Path, catalogue: Catalogue) -> None:
+    killed, busy = tmp_path / ".limits-map-killed", tmp_path / ".limits-map-busy"
+    for folder in (killed, busy):
+        folder.mkdir()
+        (folder / "export.csv").write_text("SECRET", "utf-8")
+    os.utime(killed, (0, 0))
+    write_export(sample().disclosed(catalogue, Audience.COMMITTEE), tmp_path / "carte.csv", language=Language.FRENCH)
+    assert not killed.exists()
+    assert busy.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("dossier.csv", "it is a folder"), ("y" * 260 + ".csv", "its name is too long")]
+)
+def test_why_a_file_cannot_be_written_is_said_in_both_languages(
+    tmp_path: Path, catalogue: Catalogue, name: str, why: str
+) -> None:
+    (tmp_path / "dossier.csv").mkdir()
+    with pytest.raises(ExportError) as told:
+        write_export(sample().disclosed(catalogue, Audience.COMMITTEE), tmp_path / name, language=Language.FRENCH)
+    assert why in told.value.text.say(Language.ENGLISH)
+    assert why not in told.value.text.say(Language.FRENCH)

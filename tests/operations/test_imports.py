@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from limits_map.catalogue import Catalogue
+from limits_map.domain.audiences import Audience
 from limits_map.errors import LimitsMapError
+from limits_map.operations.exports import export_map
 from limits_map.operations.features import change_values, revert
 from limits_map.operations.imports import import_source
+from limits_map.operations.projects import create_sample_project
 from limits_map.resources import sample_data_folder
 from limits_map.store.project import Project
 from limits_map.store.rows import Query
@@ -98,6 +102,59 @@ def test_an_action_for_an_unknown_site_is_told_with_its_row(filled: Project, tmp
     (rejection,) = report.rejected
     assert rejection.row == 3
     assert "Nulle part" in rejection.reason.say(Language.FRENCH)
+
+
+def test_an_export_of_everything_is_read_back_with_its_links(
+    filled: Project, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    export_map(project=filled, out=tmp_path / "tout.gpkg", audience=Audience.COORDINATOR)
+    with Project.create(tmp_path / "copie.gpkg", title="Copie", catalogue=catalogue) as copy:
+        outcome = import_source(project=copy, path=tmp_path / "tout.gpkg")
+        rejected = {table.layer: len(table.rejected) for table in outcome.tables if table.rejected}
+        assert rejected == {}
+        for layer in ("sites", "actions", "follow_ups", "urban_walks"):
+            links = [field.key for field in catalogue[layer].fields if field.link is not None]
+            here, there = (
+                {row.uuid: [row.values[key] for key in links] for row in rows.features(layer)}
+                for rows in (filled, copy)
+            )
+            assert here == there, layer
+
+
+def test_an_export_of_everything_is_read_back_whole(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = tmp_path / "essai.gpkg"
+    create_sample_project(path=path, catalogue=catalogue, sample_data=SAMPLE)
+    with (
+        Project.open(path, catalogue) as project,
+        Project.create(tmp_path / "copie.gpkg", title="Copie", catalogue=catalogue) as copy,
+    ):
+        export_map(project=project, out=tmp_path / "tout.gpkg", audience=Audience.COORDINATOR)
+        import_source(project=copy, path=tmp_path / "tout.gpkg")
+        for layer in catalogue:
+            here, there = ({row.uuid: dict(row.values) for row in rows.features(layer.key)} for rows in (project, copy))
+            assert here == there, layer.key
+
+
+FINDINGS = "id;rubrique;note;site;latitude;longitude\n1;Bruit;1;;48,165;1,6553\n2;Bruit;1;;48,165;1,66\n"
+
+
+def test_findings_belong_to_the_site_they_were_made_at(filled: Project, tmp_path: Path) -> None:
+    file = tmp_path / "constats.csv"
+    file.write_text(FINDINGS, "utf-8")
+    import_source(project=filled, path=file)
+    hall = next(row for row in filled.features("sites") if row.values["level"] == "3")
+    sites = {row.source_key: row.values["site"] for row in filled.features("urban_walks") if row.source_key}
+    assert sites == {"1": hall.uuid, "2": None}
+
+
+def test_a_link_taken_away_by_hand_does_not_come_back(filled: Project, tmp_path: Path) -> None:
+    file = tmp_path / "constats.csv"
+    file.write_text(FINDINGS, "utf-8")
+    import_source(project=filled, path=file)
+    linked = next(row for row in filled.features("urban_walks") if row.source_key == "1")
+    change_values(project=filled, layer="urban_walks", uuids=[linked.uuid], values={"site": ""})
+    assert not import_source(project=filled, path=file).changes
+    assert filled.features("urban_walks", [linked.uuid])[0].values["site"] is None
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)

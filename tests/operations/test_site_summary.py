@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from shapely.geometry import Point, box
 
+from limits_map.domain.row_facts import title_of
 from limits_map.errors import NotFoundError
 from limits_map.operations.features import add_feature, change_values, revert
 from limits_map.operations.photos import add_photo, set_may_be_shown
@@ -22,7 +23,7 @@ TODAY = date(2026, 11, 22)
 
 def _uuid(project: Project, layer: str, title: str) -> str:
     definition = project.catalogue[layer]
-    return next(row.uuid for row in project.features(layer) if row.title(definition).startswith(title))
+    return next(row.uuid for row in project.features(layer) if title_of(definition, row).fr.startswith(title))
 
 
 def _summary(project: Project, title: str) -> SiteSummary:
@@ -61,7 +62,7 @@ def test_a_row_far_away_that_links_to_the_site_is_listed(filled: Project) -> Non
         values={"item": "noise", "score": "1", "site": hall},
     )
     findings = _summary(filled, "Hall 3").findings
-    assert [item.linked for item in findings] == [False, True]
+    assert [(item.linked, item.distance_m is not None) for item in findings] == [(True, True), (True, True)]
 
 
 def test_the_neighbourhood_is_the_one_that_contains_the_site(filled: Project) -> None:
@@ -96,7 +97,7 @@ def test_the_timeline_tells_changes_of_stage_and_level_from_what_to_what(filled:
 def test_a_level_given_for_the_first_time_is_a_change(filled: Project) -> None:
     change = add_feature(project=filled, layer="sites", geometry=Point(1.66, 48.165), values={"name": "Square"})
     change_values(project=filled, layer="sites", uuids=[change.rows[0].uuid], values={"level": "2"})
-    assert _said(_summary(filled, "Square")) == ["Niveau | inconnu → 2 jaune"]
+    assert _said(_summary(filled, "Square")) == ["Niveau | non renseigné → 2 jaune"]
 
 
 def test_a_change_that_was_undone_is_not_told(filled: Project) -> None:

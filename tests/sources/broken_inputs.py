@@ -168,6 +168,11 @@ _SQUARE = [(3.0, 50.6), (3.01, 50.6), (3.01, 50.61), (3.0, 50.61), (3.0, 50.6)]
 _METRES = [(700000.0, 7050000.0), (700500.0, 7050000.0), (700500.0, 7050500.0), (700000.0, 7050000.0)]
 _TURNED = {"type": "Polygon", "coordinates": [[[lat, lon] for lon, lat in _SQUARE]]}
 
+_MANY_COLUMNS = ",".join(f'"c{n}":1' for n in range(50_000))
+_BALL = _collection(
+    _qpv("QN05901N", _ring(*((3 + n * 7919 % 1009 / 1e4, 50 + n * 104729 % 1013 / 1e4) for n in range(4000))))
+)
+
 BROKEN: list[BrokenInput] = [
     BrokenInput("empty", _file("vide.csv", b"")),
     BrokenInput("only blanks", _file("blanc.csv", "\n\n   \n\n")),
@@ -276,6 +281,25 @@ BROKEN: list[BrokenInput] = [
     ),
     BrokenInput(
         "a gpx without positions", _file("sans.gpx", GPX + '<wpt lat="nord" lon="sud"><name>A</name></wpt></gpx>')
+    ),
+    BrokenInput(
+        "numbers of four hundred digits",
+        _file(
+            "chiffres.geojson", f'[{{"N°": {"9" * 400}, "Date": {"9" * 400}, "Nature": "Vente", "lon": 3, "lat": 50}}]'
+        ),
+    ),
+    BrokenInput("fifty thousand columns", _file("tres_large.json", f"[{{{_MANY_COLUMNS}}}]")),
+    BrokenInput(
+        "a header wider than what is looked at", _file("large.csv", ";".join(map(str, range(20_000))) + "\n1\n")
+    ),
+    BrokenInput("a polygon that crosses itself millions of times", _file("pelote.geojson", _BALL)),
+    BrokenInput(
+        "a projection code that is none",
+        _file("code.csv", "N°;Date;Nature;X;Y;EPSG\n1;12/11/2026;Vente;700000;7050000;²\n"),
+    ),
+    BrokenInput(
+        "a projection of the moon",
+        _file("lune.geojson", _collection(_qpv("QN05901N", _ring(*_METRES[:3], (9e9, 9e9))), crs="IAU_2015:30100")),
     ),
     BrokenInput("a folder", _folder),
     BrokenInput("a missing file", _missing),

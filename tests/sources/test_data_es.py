@@ -35,7 +35,7 @@ ROW = {
 
 def the_table(path: Path, catalogue: Catalogue) -> TableContent:
     (table,) = read_source(path, catalogue).tables
-    assert (table.layer, table.source_key) == ("facilities", "data_es")
+    assert (table.layer, table.source) == ("facilities", "data_es")
     return table
 
 

@@ -30,12 +30,12 @@ GPX = """<?xml version="1.0"?>
 
 
 def tables_of(path: Path, catalogue: Catalogue) -> dict[str, TableContent]:
-    return {table.source_key: table for table in read_source(path, catalogue).tables}
+    return {table.source: table for table in read_source(path, catalogue).tables}
 
 
 def test_the_sample_csv(catalogue: Catalogue) -> None:
     (table,) = read_source(sample_data_folder() / "constats_marche_jour.csv", catalogue).tables
-    assert (table.layer, table.source_key, len(table.features)) == ("urban_walks", "findings_table", 25)
+    assert (table.layer, table.source, len(table.features)) == ("urban_walks", "findings_table", 25)
     values = table.features[0].values
     assert (values["item"], values["score"], values["tone"], values["moment"]) == ("uses", "3", "positive", "day")
 

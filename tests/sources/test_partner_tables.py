@@ -31,7 +31,7 @@ def joined(rows: list[list[str]], delimiter: str = ";") -> str:
 
 def the_table(path: Path, catalogue: Catalogue) -> TableContent:
     (table,) = read_source(path, catalogue).tables
-    assert (table.layer, table.source_key) == ("dealing_points", "partner_reports")
+    assert (table.layer, table.source) == ("dealing_points", "partner_reports")
     return table
 
 

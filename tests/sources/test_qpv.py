@@ -26,7 +26,7 @@ def test_every_format_and_system_gives_the_same_rows(
 ) -> None:
     frame = qpv_2024(epsg).iloc[:2]
     table = the_table(save(frame, tmp_path / f"QP2024_France_{epsg}.{ending}"), catalogue)
-    assert (table.source_key, table.crs, table.format) == ("qpv_2024", f"EPSG:{epsg}", ending)
+    assert (table.source, table.crs, table.format) == ("qpv_2024", f"EPSG:{epsg}", ending)
     assert [feature.source_key for feature in table.features] == ["QN05905M", "QN09104M"]
     assert dict(table.features[1].values) == {
         "code": "QN09104M",
@@ -46,7 +46,7 @@ def test_every_format_and_system_gives_the_same_rows(
 @pytest.mark.parametrize("ending", ["geojson", "gpkg", "shp"])
 def test_the_generation_of_2015_is_told_apart_by_its_codes(tmp_path: Path, catalogue: Catalogue, ending: str) -> None:
     table = the_table(save(qpv_2015(), tmp_path / f"QP_METROPOLE_WGS84.{ending}"), catalogue)
-    assert table.source_key == "qpv_2015"
+    assert table.source == "qpv_2015"
     assert [(row.values["code"], row.values["vintage"]) for row in table.features] == [
         ("QP059027", "2015"),
         ("QP013001", "2015"),
@@ -57,7 +57,7 @@ def test_the_generation_of_2015_is_told_apart_by_its_codes(tmp_path: Path, catal
 def test_columns_renamed_in_a_copy_do_not_change_the_generation(tmp_path: Path, catalogue: Catalogue) -> None:
     copy = qpv_2024().rename(columns={"lib_qp": "nom_qp", "insee_com": "code_insee"})
     table = the_table(save(copy, tmp_path / "quartiers.geojson"), catalogue)
-    assert table.source_key == "qpv_2024"
+    assert table.source == "qpv_2024"
     assert table.features[0].values["commune_code"] == "59360"
 
 

@@ -84,7 +84,7 @@ def test_every_file_is_read_or_refused_in_one_sentence(folder: str, catalogue: C
 
 def test_qpv_of_occitanie(catalogue: Catalogue) -> None:
     table = the_table("qpv-hackaviz2021-occitanie/qp.geojson", catalogue, "qpv")
-    assert (len(table.features), table.repaired, table.rejected, table.source_key) == (105, 32, (), "qpv_2015")
+    assert (len(table.features), table.repaired, table.rejected, table.source) == (105, 32, (), "qpv_2015")
     assert {feature.geometry.geom_type for feature in table.features if feature.geometry} <= {"Polygon", "MultiPolygon"}
     assert_lies_in(table, (-0.5, 42.3, 4.9, 45.1))
 

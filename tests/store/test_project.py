@@ -88,7 +88,7 @@ def test_a_change_that_fails_midway_changes_nothing(filled: Project) -> None:
         "sites", "new", None, Feature("sites", "new", Point(1, 48), {"name": "Nouveau", "stage": "signal"})
     )
     twin = RowChange("sites", site.uuid, None, site)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(ProjectError, match="refuses this change"):
         filled.apply(Changes(Text("Essai", "Trial"), (good, twin)))
     assert everything(filled) == before
 

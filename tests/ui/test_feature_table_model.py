@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shapely.geometry import Point
 
 from limits_map.operations.features import add_feature, change_values, remove_features
 from limits_map.ui.feature_table_model import SORT_ROLE, UUID_ROLE, FeatureTableModel
@@ -147,3 +149,16 @@ def test_no_cell_has_cells_below_it(session: Session) -> None:
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.columnCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex()) is None
+
+
+def test_what_looks_like_html_is_shown_in_the_tooltip_and_does_not_act_as_it(session: Session) -> None:
+    words = "Hall <b>3</b> <img src='x'>"
+    session.run(
+        add_feature, layer="dealing_points", geometry=Point(1.65, 48.16), values={"date": "1/11/2026", "place": words}
+    )
+    model = model_of(session, "dealing_points")
+    tips = cells(model, "place", Qt.ItemDataRole.ToolTipRole)
+    tip = str(tips[cells(model, "place").index(words)])
+    assert "<b>" not in tip
+    assert "<img" not in tip
+    assert unescape(tip) == f"<qt>{words}</qt>"

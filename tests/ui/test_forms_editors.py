@@ -115,7 +115,7 @@ def test_yes_no_has_three_states(qtbot: QtBot, session: Session) -> None:
     editor = make_editor(field(FieldKind.YES_NO), session)
     qtbot.addWidget(editor)
     assert isinstance(editor, YesNoEditor)
-    assert [editor.combo.itemText(n) for n in range(3)] == ["Inconnu", "Oui", "Non"]
+    assert [editor.combo.itemText(n) for n in range(3)] == ["Non renseigné", "Oui", "Non"]
     values: list[Value] = []
     for at in range(3):
         editor.combo.setCurrentIndex(at)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from limits_map.domain.definitions import GeometryKind
 from limits_map.store.project import Project
 from limits_map.ui.import_window import ImportWindow
 from limits_map.ui.session import Session
@@ -107,6 +108,8 @@ def test_an_unknown_file_is_asked_about_once(
 ) -> None:
     _import(qtbot, window, unknown)
     assert window.page is window.form
+    offered = window.form._definition()
+    assert (offered.geometry, offered.editable) == (GeometryKind.POINT, True), "the file has points"
     window.form.choose_layer("sites")
     assert window.form.missing == ["Nom"]
     assert not window.form._use.isEnabled()
@@ -129,6 +132,7 @@ def test_an_unknown_file_may_be_left_out(qtbot: QtBot, session: Session, window:
     _import(qtbot, window, unknown)
     qtbot.mouseClick(window.form._leave, Qt.MouseButton.LeftButton)
     assert window.page is window.report
+    assert window.report.errors == "lieux.csv : arrêté à votre demande, rien n'a été modifié."
     assert session.project.count("sites") == 2
 
 

@@ -167,3 +167,17 @@ def test_an_empty_project_shows_france(project: Project, qtbot: QtBot) -> None:
     assert west < 0
     assert east > 7
     assert not view.grab().isNull()
+
+
+def test_the_credits_can_be_read_in_full_on_at_most_two_lines(view: MapView, session: Session) -> None:
+    credits = [f"Source numéro {n}, licence ouverte 2.0" for n in range(5)]
+    view.credits.show_credits(credits, view.theme)
+    assert [source for line in view.credits.lines for source in line] == credits
+    assert len(view.credits.lines) == 2
+    assert view.credits.accessibleName() == f"© {' · '.join(credits)}"
+    assert view.rect().contains(view.credits.geometry())
+    view.resize(2400, 600)
+    view.credits.show_credits(credits, view.theme)
+    assert len(view.credits.lines) == 1
+    session.hide(layer.key for layer in session.catalogue)
+    assert not view.credits.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from limits_map.domain.row_facts import title_of
 from limits_map.operations.features import add_feature, change_values, remove_features
 from limits_map.store.project import Project
 from limits_map.ui.choice_button import ChoiceButton
@@ -26,7 +27,7 @@ def uuid_of(filled: Project) -> Uuid:
 
     def find(layer: str, title: str) -> str:
         definition = filled.catalogue[layer]
-        return next(row.uuid for row in filled.features(layer) if row.title(definition).startswith(title))
+        return next(row.uuid for row in filled.features(layer) if title_of(definition, row).fr.startswith(title))
 
     return find
 
@@ -179,7 +180,7 @@ def test_a_hidden_sheet_waits_until_it_is_seen(qtbot: QtBot, session: Session, u
 
 def test_several_rows_are_counted(session: Session, sheet: SiteSheet) -> None:
     session.select("sites", [row.uuid for row in session.project.features("sites")])
-    assert sheet.empty.sentence == "Sites : 2 choisis."
+    assert sheet.empty.sentence.startswith("Sites : 2 ligne(s) choisie(s).")
 
 
 def test_the_language_switches_while_it_is_open(session: Session, sheet: SiteSheet, uuid_of: Uuid) -> None:

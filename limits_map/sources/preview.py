@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from limits_map.domain.values import fold
 from limits_map.sources.opening import Opener
-from limits_map.sources.raw import Names, RawTable
+from limits_map.sources.raw import Names, Progress, RawTable
+from limits_map.words import shortened
 
 _LONGEST = 80
 
 
 def preview_source(
-    *, path: Path, columns: Sequence[str], count: int = 5, progress: Callable[[float], None] = lambda done: None
+    path: Path, columns: Sequence[str], *, count: int = 5, progress: Progress = lambda done: None
 ) -> tuple[tuple[str, ...], ...]:
     """The first rows as text, one cell for each of these columns; none where the file has no such table.
 
@@ -27,11 +27,6 @@ def preview_source(
     return ()
 
 
-def columns_signature(columns: Sequence[str]) -> str:
-    """What files with the same columns have in common, whatever their order and spelling."""
-    return "|".join(sorted(fold(column) for column in columns))
-
-
 def _rows(table: RawTable, columns: Sequence[str], count: int) -> tuple[tuple[str, ...], ...]:
     cells = [table.cells.get(table.columns.index(column), ()) for column in columns]
     rows = min(count, max((len(values) for values in cells), default=0))
@@ -39,7 +34,4 @@ def _rows(table: RawTable, columns: Sequence[str], count: int) -> tuple[tuple[st
 
 
 def _said(value: object) -> str:
-    if value is None or value != value:
-        return ""
-    text = " ".join(str(value).split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return "" if value is None or value != value else shortened(value, _LONGEST)

@@ -1,9 +1,8 @@
-"""Twenty thousand reports are read while a person waits, and their columns do not pile up in memory."""
+"""Twenty thousand reports are all read, each as its row says; `make bench` says how fast."""
 
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
 from limits_map.catalogue import Catalogue
@@ -11,7 +10,6 @@ from limits_map.sources import read_source
 from tests.sources.made_files import text
 
 ROWS = 20_000
-ALLOWED_SECONDS = 2.5
 
 
 def test_twenty_thousand_reports(tmp_path: Path, catalogue: Catalogue) -> None:
@@ -27,7 +25,7 @@ def test_twenty_thousand_reports(tmp_path: Path, catalogue: Catalogue) -> None:
             f"{lon:.6f};{lat:.6f};à revoir".replace(".", ",")
         )
     path = text(tmp_path / "signalements.csv", "\n".join(lines))
-    started = time.perf_counter()
     (table,) = read_source(path, catalogue).tables
-    assert time.perf_counter() - started < ALLOWED_SECONDS
     assert len(table.features) == ROWS
+    assert table.rejected == ()
+    assert table.rows == tuple(range(2, ROWS + 2))

@@ -1,0 +1,82 @@
+"""What may stand on the command line, and what is said of it in the language asked for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from limits_map import __version__
+from limits_map.cli import commands
+from limits_map.domain.audiences import Audience
+from limits_map.words import Language, Text
+
+
+def make_parser(language: Language) -> tuple[argparse.ArgumentParser, list[str]]:
+    """The parser, in one language, and the names of the commands it knows."""
+
+    def say(fr: str, en: str) -> str:
+        return Text(fr, en).say(language)
+
+    parser = argparse.ArgumentParser(
+        prog="limits-map",
+        description=say(
+            "Préparer la reconquête des lieux pris par le trafic\u00a0: sites, constats, actions, suivi, cartes.",
+            "Plan the reclaiming of places taken by dealing: sites, findings, actions, follow-up, maps.",
+        ),
+        epilog=say(
+            "limits-map [PROJET] ouvre la fenêtre\u00a0; sans projet, l'écran d'accueil.",
+            "limits-map [PROJECT] opens the window; without a project, the start screen.",
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"limits-map {__version__}")
+    parser.add_argument("--lang", choices=[str(item) for item in Language], help=say("la langue", "the language"))
+    named = parser.add_subparsers(title=say("commandes", "commands"), metavar="…", required=True)
+
+    def command(name: str, help: str, run: Callable[[argparse.Namespace, Language], int]) -> argparse.ArgumentParser:
+        added = named.add_parser(name, help=help, description=help)
+        # SUPPRESS: given here or before the command, the choice made first stands.
+        added.add_argument("--lang", choices=[str(item) for item in Language], default=argparse.SUPPRESS)
+        added.set_defaults(run=run)
+        return added
+
+    as_json = say("un seul objet JSON sur la sortie standard", "one JSON object on standard output")
+
+    window = command("window", say("ouvre la fenêtre", "opens the window"), commands.open_window)
+    window.add_argument("project", type=Path, nargs="?")
+
+    demo = command(
+        "demo", say("construit et ouvre le projet d'exemple", "builds and opens the sample project"), commands.make_demo
+    )
+    demo.add_argument("folder", type=Path, nargs="?", default=Path("limits-map-demo"))
+
+    new = command("new", say("crée un projet vide", "makes an empty project"), commands.make_project)
+    new.add_argument("project", type=Path)
+    new.add_argument("--title", required=True)
+
+    imports = command("import", say("importe des fichiers publiés", "imports published files"), commands.import_files)
+    imports.add_argument("project", type=Path)
+    imports.add_argument("sources", type=Path, nargs="+", metavar="source")
+    imports.add_argument(
+        "--layer", help=say("la couche, si le contenu ne la dit pas", "the layer, if the content does not tell")
+    )
+    imports.add_argument("--mapping", type=Path, help=say("fichier champ → colonne", "file of field → column"))
+    imports.add_argument("--json", action="store_true", help=as_json)
+
+    info = command("info", say("dit ce que contient un projet", "tells what a project holds"), commands.tell_info)
+    info.add_argument("project", type=Path)
+    info.add_argument("--json", action="store_true", help=as_json)
+
+    check = command("check", say("vérifie un projet", "checks a project"), commands.check_project)
+    check.add_argument("project", type=Path)
+    check.add_argument("--json", action="store_true", help=as_json)
+
+    export = command(
+        "export", say("écrit ce qu'un public peut voir", "writes what an audience may see"), commands.export_project
+    )
+    export.add_argument("project", type=Path)
+    export.add_argument("out", type=Path)
+    export.add_argument("--audience", choices=[str(item) for item in Audience], required=True)
+    export.add_argument("--partner")
+    export.add_argument("--json", action="store_true", help=as_json)
+    return parser, list(named.choices)
