@@ -106,7 +106,14 @@ class Program(QObject):
         return self._show(project)
 
     def tell_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Logs a mistake of the program's own and says calmly that nothing saved is lost."""
+        """Logs a mistake of the program's own and says calmly that nothing saved is lost.
+
+        An error of the world's that no part expected, such as a disk that goes away, is told in its own words.
+        """
+        if isinstance(error, LimitsMapError):
+            _log.error("told outside of any action", exc_info=(kind, error, trace))
+            self._tell(error)
+            return
         _log.critical("unexpected error", exc_info=(kind, error, trace))
         sys.__excepthook__(kind, error, trace)
         QMessageBox.critical(

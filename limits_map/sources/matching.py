@@ -16,7 +16,7 @@ from limits_map.sources.raw import Names, RawTable, folded
 from limits_map.sources.report import refusal, shown
 
 # Where tables that no declaration describes say where their rows are.
-_POSITIONS: Mapping[str, tuple[str, ...]] = {
+POSITION_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "point": (
         "coordonnees",
         "coordonnees gps",
@@ -76,7 +76,7 @@ class Match:
 def names_of(catalogue: Catalogue, mapping: Mapping[str, str]) -> Names:
     """Every column name that some layer could use, and those of the mapping."""
     names: list[str] = [*mapping.values(), *_KEYS]
-    for group in _POSITIONS.values():
+    for group in POSITION_COLUMNS.values():
         names += group
     for layer in catalogue:
         for source in (*layer.sources, _own_columns(layer)):
@@ -92,7 +92,7 @@ def check_mapping(file: str, catalogue: Catalogue, layer: str | None, mapping: M
     """Raises SourceError if the mapping names a field that the layer, or every layer, lacks."""
     layers = [catalogue[layer]] if layer is not None else list(catalogue)
     for field in mapping:
-        if field in _POSITIONS or field == "key" or any(item.has_field(field) for item in layers):
+        if field in POSITION_COLUMNS or field == "key" or any(item.has_field(field) for item in layers):
             continue
         raise refusal(
             file,
@@ -199,11 +199,11 @@ def _match(table: RawTable, layer: LayerDefinition, source: SourceDefinition, ma
 
 def _place(table: RawTable, source: SourceDefinition, mapping: Mapping[str, str]) -> Place:
     """Where the position stands: as the mapping says and nothing else, else as declared, else by common names."""
-    mapped = {part: table.index(mapping[part]) for part in _POSITIONS if part in mapping}
+    mapped = {part: table.index(mapping[part]) for part in POSITION_COLUMNS if part in mapping}
     if mapped:
         return Place(**mapped)
-    declared = Place(**{part: _first(table, getattr(source, part)) for part in _POSITIONS})
-    common = Place(**{part: _first(table, names) for part, names in _POSITIONS.items()})
+    declared = Place(**{part: _first(table, getattr(source, part)) for part in POSITION_COLUMNS})
+    common = Place(**{part: _first(table, names) for part, names in POSITION_COLUMNS.items()})
     place = declared if declared else common
     # A system that the file gives row by row holds whoever named the columns.
     return place if place.epsg is not None else replace(place, epsg=common.epsg)
@@ -221,7 +221,7 @@ def _own_columns(layer: LayerDefinition) -> SourceDefinition:
 
 
 def _mappable(layer: LayerDefinition, field: str) -> bool:
-    return field in _POSITIONS or field == "key" or layer.has_field(field)
+    return field in POSITION_COLUMNS or field == "key" or layer.has_field(field)
 
 
 def _fits(table: RawTable, found: Match) -> bool:

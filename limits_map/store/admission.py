@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from limits_map.catalogue import Catalogue
-from limits_map.errors import NewerProjectError, NotAProjectError
+from limits_map.errors import NewerProjectError, NotAProjectError, ProjectError
 from limits_map.store import schema, trust
 from limits_map.store.connection import connect_to_read
 from limits_map.words import Text
@@ -43,6 +43,8 @@ def check_is_project(path: Path, catalogue: Catalogue) -> None:
                     " not come from it.",
                 ).format(file=path.name)
             )
+        if _left_by_a_crash(path) and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise _mixed_up(path)
         known = _known_steps()
         if any(step.name not in known for step in schema.migrations.applied(db)):
             raise NewerProjectError(
@@ -54,11 +56,34 @@ def check_is_project(path: Path, catalogue: Catalogue) -> None:
                 ).format(file=path.name)
             )
     except sqlite3.DatabaseError as error:
+        if _left_by_a_crash(path):
+            raise _mixed_up(path) from error
         if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
             raise
         raise not_a_project from error
     finally:
         db.close()
+
+
+def _left_by_a_crash(path: Path) -> bool:
+    """True if a write-ahead log lies beside the file: its program ended before folding it in, or still runs."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def _mixed_up(path: Path) -> ProjectError:
+    """What to say where the log belongs to another state of the file, such as one that a copy was put over.
+
+    Only a connection that cannot write has seen the two together, so that both are still as they were.
+    """
+    return ProjectError(
+        Text(
+            "{file} et {file}-wal ne vont pas ensemble\u00a0: le second, laissé par un arrêt brutal, est d'un autre état du"
+            " projet. Rien n'a été modifié ; déplacez {file}-wal ailleurs, puis rouvrez.",
+            "{file} and {file}-wal do not belong together: the second, left by a sudden end, is of another state of the"
+            " project. Nothing was changed; move {file}-wal elsewhere, then open again.",
+        ).format(file=path.name)
+    )
 
 
 def is_there(path: Path) -> bool:

@@ -246,3 +246,25 @@ def test_a_folder_that_cannot_be_written_is_read(filled: Project, catalogue: Cat
         assert project.read_only
         assert project.count("sites") == 2
     assert [file.name for file in copy.iterdir()] == ["essai.gpkg"]
+
+
+def test_a_copy_put_over_a_crashed_project_is_not_mixed_with_its_log(
+    filled: Project, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    """The log of a crash is of another state than the copy: folding it in would destroy the copy."""
+    path = tmp_path / "autre.gpkg"
+    with Project.create(path, title="Autre", catalogue=catalogue) as other:
+        for n in range(300):
+            add_feature(project=other, layer="sites", geometry=Point(1, 48), values={"name": f"Site {n}" * 5})
+        log = path.with_name("autre.gpkg-wal").read_bytes()
+    filled.close()
+    shutil.copy(filled.path, path)
+    path.with_name("autre.gpkg-wal").write_bytes(log)
+    copy = path.read_bytes()
+    with pytest.raises(ProjectError, match="do not belong together"):
+        Project.open(path, catalogue)
+    assert path.read_bytes() == copy
+    path.with_name("autre.gpkg-wal").unlink()
+    with Project.open(path, catalogue) as again:
+        assert again.count("sites") == 2
+        assert again.problems() == []
