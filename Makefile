@@ -6,11 +6,12 @@ DEMO := build/demo
 WORKERS ?= 2
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input -c constraints.txt
 
-.PHONY: help run test lint bench setup translations constraints clean
+.PHONY: help run test soak lint bench setup translations constraints clean
 
 help:
 	@echo 'make run           sets everything up and opens the sample project (kept in $(DEMO))'
 	@echo 'make test          sets everything up and runs ruff, mypy, import-linter and pytest'
+	@echo 'make soak          gives the property tests a long turn, some minutes'
 	@echo 'make lint          the same without pytest'
 	@echo 'make bench         measures the import of 20,000 reports and the painting of the map'
 	@echo 'make translations  puts new texts of the window into limits_map/translations/, to be translated'
@@ -28,6 +29,9 @@ test: $(VENV)/.test-tools lint
 	@echo 'Running the tests'
 	@LC_ALL=C.UTF-8 QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} \
 	    $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+soak: setup
+	@LIMITS_MAP_PROPERTIES=soak $(BIN)/python -m pytest -n $(WORKERS) --timeout 1800 tests/cartography tests/disclosure
 
 lint: setup
 	@echo 'Checking style, types and imports'

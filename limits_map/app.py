@@ -40,7 +40,8 @@ def application() -> QApplication:
 def run_window(catalogue: Catalogue, path: Path | None, language: Language | None) -> int:
     """Runs the windows until the last is closed; opens a project at once if one is named."""
     app = application()
-    program = Program(app, catalogue, Settings.of_this_computer(), language)
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    program = Program(app, catalogue, Settings.of_this_computer(), language, documents)
     sys.excepthook = program.tell_crash
     program.start(path)
     code: int = app.exec()
@@ -51,8 +52,16 @@ def run_window(catalogue: Catalogue, path: Path | None, language: Language | Non
 class Program(QObject):
     """The start screen and the window of the project that is open, one of the two at a time."""
 
-    def __init__(self, app: QApplication, catalogue: Catalogue, settings: Settings, language: Language | None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        catalogue: Catalogue,
+        settings: Settings,
+        language: Language | None,
+        documents: Path,
+    ) -> None:
         super().__init__()
+        self._documents = documents
         self._app = app
         self._catalogue = catalogue
         self._settings = settings
@@ -169,7 +178,7 @@ class Program(QObject):
         self._start.set_recent(self._settings.recent)
 
     def _new(self) -> None:
-        suggestion = str(_documents() / f"{self.tr('Nouveau projet')}.gpkg")
+        suggestion = str(self._documents / f"{self.tr('Nouveau projet')}.gpkg")
         name, _ = QFileDialog.getSaveFileName(
             self._window or self._start,
             self.tr("Nouveau projet"),
@@ -191,7 +200,7 @@ class Program(QObject):
         name, _ = QFileDialog.getOpenFileName(
             self._window or self._start,
             self.tr("Ouvrir un projet"),
-            str(_documents()),
+            str(self._documents),
             self.tr("Projets (*.gpkg);;Tous les fichiers (*)"),
         )
         if name:
@@ -199,7 +208,7 @@ class Program(QObject):
 
     def _open_sample(self) -> None:
         """Opens the sample project, which is made on first use and keeps what is changed in it."""
-        path = _documents() / "LIMITS Map" / SAMPLE_FILE
+        path = self._documents / "LIMITS Map" / SAMPLE_FILE
         if path.exists():
             self.open_project(path)
             return
@@ -257,7 +266,3 @@ class Program(QObject):
 
 def _look_named(name: str) -> LookName:
     return LookName(name) if name in tuple(LookName) else LookName.SYSTEM
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

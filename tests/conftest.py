@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 from shapely.geometry import Point, box
 
@@ -17,6 +18,10 @@ from limits_map.operations.features import add_feature
 from limits_map.store.project import Project
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# `make test` gives the property tests a short turn, `make soak` a long one.
+settings.register_profile("short", max_examples=60, deadline=None)
+settings.register_profile("soak", max_examples=3000, deadline=None)
+settings.load_profile(os.environ.get("LIMITS_MAP_PROPERTIES", "short"))
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -20,7 +20,6 @@ def pyramid_of(points: list[tuple[float, float]]) -> tuple[ClusterPyramid, NDArr
     return ClusterPyramid.of_points(x, y), x, y
 
 
-@settings(max_examples=60, deadline=None)
 @given(POINTS)
 def test_counts_add_up_at_every_zoom(points: list[tuple[float, float]]) -> None:
     pyramid, _, _ = pyramid_of(points)
@@ -31,7 +30,6 @@ def test_counts_add_up_at_every_zoom(points: list[tuple[float, float]]) -> None:
     assert nodes == sorted(nodes)
 
 
-@settings(max_examples=60, deadline=None)
 @given(POINTS, st.integers(0, FINEST), st.tuples(*[st.floats(0, 1)] * 4))
 def test_every_point_in_view_is_in_one_cluster_in_view(
     points: list[tuple[float, float]], zoom: int, corners: tuple[float, float, float, float]
@@ -47,7 +45,6 @@ def test_every_point_in_view_is_in_one_cluster_in_view(
     assert set(np.flatnonzero(inside).tolist()) <= set(flat)
 
 
-@settings(max_examples=40, deadline=None)
 @given(POINTS, st.integers(0, FINEST - 1))
 def test_a_cluster_opens_at_the_zoom_it_names(points: list[tuple[float, float]], zoom: int) -> None:
     pyramid, _, _ = pyramid_of(points)

@@ -20,7 +20,7 @@ PLACES = st.lists(
 CENTRES = st.sampled_from([(1.65, 48.16), (55.45, -20.9), (-61.0, 14.6)])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=PLACES, centre=CENTRES)
 def test_no_small_count_in_any_square(
     catalogue: Catalogue, places: list[tuple[int, int, float, float]], centre: tuple[float, float]

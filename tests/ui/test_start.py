@@ -26,10 +26,9 @@ def program(
     # Windows of earlier tests that only wait for their end would still hear of the palette and the language.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr("limits_map.app._documents", lambda: tmp_path / "Documents")
     palette = qapp.palette()
     settings = Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
-    program = Program(qapp, catalogue, settings, None)
+    program = Program(qapp, catalogue, settings, None, tmp_path / "Documents")
     yield program
     program.stop()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
