@@ -332,7 +332,7 @@ _STORY: list[tuple[str, str, str, str]] = [
         FLORA,
         "2026-10-30",
         "Bilan",
-        "Taux d'occupation de 78 % à 94 % en un an ; aucun nouveau signal depuis septembre.",
+        "Taux d'occupation de 78 % à 94 % en un an ; aucune nouvelle alerte au pied de la tour depuis septembre.",
     ),
     (HALL_3, "2025-12-15", "Signal", "Hall occupé plusieurs soirs par semaine, porte arrière forcée."),
     (HALL_3, "2026-05-18", "Signal", "Occupation devenue quotidienne depuis la reconquête de la tour."),

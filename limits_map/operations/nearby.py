@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.domain.definitions import LayerDefinition
 from limits_map.domain.features import Feature, RowChange
+from limits_map.domain.row_facts import day_of
 from limits_map.geodesy import box_around, distances
 from limits_map.store.project import Project
 
 
 def rows_within(project: Project, layer: str, place: BaseGeometry, metres: float) -> list[tuple[Feature, float]]:
-    """The rows of a layer within so many metres of a place, each with its distance, the nearest first."""
+    """The rows of a layer within so many metres of a place, each with its distance; the nearest first, and of those
+    equally near (as all inside an outline are) the newest."""
     rows, shapes = [], []
     for row in project.features(layer, project.in_box(layer, *box_around(place, metres))):
         if row.geometry is not None:
             rows.append(row)
             shapes.append(row.geometry)
     near = [(row, away) for row, away in zip(rows, distances(place, shapes).tolist(), strict=True) if away <= metres]
+    definition = project.catalogue[layer]
+    near.sort(key=lambda pair: day_of(definition, pair[0]) or date.min, reverse=True)
     return sorted(near, key=lambda pair: pair[1])
 
 

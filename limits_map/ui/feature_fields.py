@@ -63,6 +63,7 @@ class FeatureForm(QWidget):
             self.editors[field.key] = editor
             self.rows[field.key] = LabelledRow(editor, page)
         self._area = QScrollArea(self)
+        self._page = page
         self._area.setWidget(page)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,6 +86,12 @@ class FeatureForm(QWidget):
         self._arrange(1)
         self._retranslate()
         self.load(default_values(definition), None)
+
+    @property
+    def spare_height(self) -> int:
+        """Pixels below the last field that hold nothing, once the form is laid out; negative where it scrolls."""
+        needed = max(self._page.minimumSizeHint().height(), self._page.heightForWidth(self._page.width()))
+        return self._area.viewport().height() - needed
 
     @property
     def has_changes(self) -> bool:

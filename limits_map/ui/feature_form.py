@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -122,6 +122,12 @@ class FeatureDialog(QDialog):
         else:
             self._bottom.setCurrentIndex(_ASKING)
             self.keep_button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A short form gets a short window."""
+        super().showEvent(event)
+        if not event.spontaneous() and self.form.spare_height > 0:
+            self.resize(self.width(), self.height() - self.form.spare_height)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

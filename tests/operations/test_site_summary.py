@@ -12,6 +12,7 @@ from shapely.geometry import Point, box
 from limits_map.domain.row_facts import title_of
 from limits_map.errors import NotFoundError
 from limits_map.operations.features import add_feature, change_values, revert
+from limits_map.operations.nearby import rows_within
 from limits_map.operations.photos import add_photo, set_may_be_shown
 from limits_map.operations.site_summary import SiteSummary, site_summary
 from limits_map.operations.site_timeline import EntryKind
@@ -174,3 +175,12 @@ def test_a_site_without_a_place_still_has_a_summary(filled: Project) -> None:
 def test_a_site_that_is_gone_is_told(filled: Project) -> None:
     with pytest.raises(NotFoundError):
         site_summary(project=filled, uuid="nothing")
+
+
+def test_of_what_is_equally_near_the_newest_comes_first(filled: Project) -> None:
+    place = filled.features("dealing_points")[0].geometry
+    assert place is not None
+    near = rows_within(filled, "dealing_points", place.buffer(0.001), 10)
+    days = [str(row.values["date"]) for row, _ in near]
+    assert {away for _, away in near} == {0.0}
+    assert days == sorted(days, reverse=True)

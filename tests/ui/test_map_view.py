@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shapely.geometry import MultiPolygon, Point, Polygon
@@ -75,6 +75,18 @@ def test_the_wheel_keeps_the_place_under_the_mouse(view: MapView) -> None:
     zoom = view.camera.zoom
     QApplication.sendEvent(view, wheel)
     assert view.camera.zoom == pytest.approx(zoom + 1)
+    assert view.camera.to_lonlat(200, 150) == pytest.approx(before, abs=1e-9)
+
+
+def test_two_fingers_on_a_touchpad_zoom_where_they_are(view: MapView) -> None:
+    before, zoom = view.camera.to_lonlat(200, 150), view.camera.zoom
+    place = QPointF(200, 150)
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
+        place, place, view.mapToGlobal(place), 0.25, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(view, pinch)
+    assert view.camera.zoom == pytest.approx(zoom + 0.25)
     assert view.camera.to_lonlat(200, 150) == pytest.approx(before, abs=1e-9)
 
 
