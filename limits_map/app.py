@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -37,10 +38,18 @@ def application() -> QApplication:
     return app
 
 
+def spare_the_collector() -> None:
+    """Lets Python look for lost rings of objects seldom: lists of thousands of rows have none, and cost it dear."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+
+
 def run_window(catalogue: Catalogue, path: Path | None, language: Language | None) -> int:
     """Runs the windows until the last is closed; opens a project at once if one is named."""
     app = application()
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    spare_the_collector()
     program = Program(app, catalogue, Settings.of_this_computer(), language, documents)
     sys.excepthook = program.tell_crash
     program.start(path)

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limits_map.declaration import Table, mistake_in, read_declaration
 from limits_map.domain.audiences import Audience, DisclosureRule, PhotosShown, Show
 from limits_map.domain.definitions import (
-    Choice,
     FieldDefinition,
     FieldKind,
     GeometryKind,
     LayerDefinition,
+    NearestWords,
     Role,
     Shape,
+    SignalRule,
     SourceDefinition,
     SymbolDefinition,
+    WatchDefinition,
 )
+from limits_map.domain.guidance import NO_GUIDANCE, Guidance
 from limits_map.errors import CatalogueError, NotFoundError
+from limits_map.guidance import read_guidance
+from limits_map.layer_fields import KEY, read_condition, read_field
+from limits_map.level_grid import check_level_grid, read_level_grid
 from limits_map.words import Text
-
-_KEY = re.compile(r"^[a-z][a-z0-9_]{0,40}$")
-_RESERVED = {"fid", "geom", "uuid", "source", "source_key", "layer"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Catalogue:
     """All layers, in the order they are painted from below to above."""
 
     layers: tuple[LayerDefinition, ...]
+    guidance: Guidance = NO_GUIDANCE
+    """What the program can advise, read from beside the layers of actions."""
 
     def __iter__(self) -> Iterator[LayerDefinition]:
         return iter(self.layers)
@@ -59,9 +64,9 @@ class Catalogue:
         return tuple((other, field) for other in self.layers for field in other.links_to(layer))
 
     def added_to(self, layer: str) -> tuple[LayerDefinition, ...]:
-        """The layers whose rows one adds to a row of this layer: its actions, then its follow-ups."""
-        linking = dict.fromkeys(other.key for other, _ in self.linking_to(layer))
-        roles = (Role.ACTION, Role.FOLLOW_UP)
+        """The layers whose rows one adds to a row of this layer: its actions, its follow-ups, then money and order."""
+        linking = dict.fromkeys(other.key for other, _ in self.linking_to(layer) if other.key != layer)
+        roles = (Role.ACTION, Role.FOLLOW_UP, Role.FUNDING, Role.DEPENDENCY)
         return tuple(
             other for role in roles for other in self.with_role(role) if other.key in linking and other.editable
         )
@@ -80,12 +85,51 @@ def load_catalogue(folder: Path) -> Catalogue:
             )
         )
     layers = sorted((_read_layer(file) for file in files), key=lambda layer: layer.order)
-    catalogue = Catalogue(tuple(layers))
+    catalogue = Catalogue(tuple(_with_shared_choices(layer, layers, folder) for layer in layers))
     for layer, file in ((layer, folder / layer.key / "layer.toml") for layer in layers):
+        check_level_grid(catalogue[layer.key], catalogue.layers)
         for field in layer.fields:
-            if field.link is not None and field.link not in catalogue:
-                raise mistake_in(file, f"field.{field.key}.link", f"“{field.link}” is no layer")
-    return catalogue
+            for part in ("link", "inside", "recorded_in"):
+                other = getattr(field, part)
+                if other is not None and other not in catalogue:
+                    raise mistake_in(file, f"field.{field.key}.{part}", f"“{other}” is no layer")
+            if field.nearest is not None and not _are_texts(catalogue, field.nearest):
+                raise mistake_in(file, f"field.{field.key}.nearest", "must name a layer and texts of it")
+            if field.recorded_in is not None and not _records(catalogue[field.recorded_in], layer, field):
+                why = f"“{field.recorded_in}” needs a date, a link to {layer.key} and a field “{field.key}”"
+                raise mistake_in(file, f"field.{field.key}.recorded_in", why)
+    return replace(catalogue, guidance=read_guidance(folder, catalogue.layers))
+
+
+def _with_shared_choices(
+    definition: LayerDefinition, layers: Sequence[LayerDefinition], folder: Path
+) -> LayerDefinition:
+    """The layer with the vocabularies that its fields share with fields of other layers."""
+    vocabularies = {f"{layer.key}.{field.key}": field.choices for layer in layers for field in layer.fields}
+    fields = []
+    for field in definition.fields:
+        if field.choices_of is not None:
+            if not vocabularies.get(field.choices_of):
+                file = folder / definition.key / "layer.toml"
+                raise mistake_in(
+                    file, f"field.{field.key}.choices_of", f"“{field.choices_of}” is no “layer.field” with choices"
+                )
+            field = replace(field, choices=vocabularies[field.choices_of])
+        fields.append(field)
+    return replace(definition, fields=tuple(fields))
+
+
+def _are_texts(catalogue: Catalogue, nearest: NearestWords) -> bool:
+    """True if there is such a layer, and it has all of the fields as texts."""
+    if nearest.layer not in catalogue or not nearest.fields:
+        return False
+    layer = catalogue[nearest.layer]
+    return all(layer.has_field(key) and layer.field(key).kind is FieldKind.TEXT for key in nearest.fields)
+
+
+def _records(decisions: LayerDefinition, layer: LayerDefinition, field: FieldDefinition) -> bool:
+    """True if a layer of decisions can keep the values of a field."""
+    return decisions.date_field is not None and bool(decisions.links_to(layer.key)) and decisions.has_field(field.key)
 
 
 def _read_layer(file: Path) -> LayerDefinition:
@@ -94,9 +138,9 @@ def _read_layer(file: Path) -> LayerDefinition:
 
 def _layer(table: Table, file: Path) -> LayerDefinition:
     key = file.parent.name
-    if not _KEY.match(key):
+    if not KEY.match(key):
         raise table.mistake("(folder)", "its name must be lower-case letters, digits and underscores")
-    fields = tuple(item.read(_field) for item in table.tables("field"))
+    fields = tuple(item.read(read_field) for item in table.tables("field"))
     if len({field.key for field in fields}) != len(fields):
         raise table.mistake("field", "two fields have the same key")
     definition = LayerDefinition(
@@ -112,6 +156,12 @@ def _layer(table: Table, file: Path) -> LayerDefinition:
         date_field=table.maybe_string("date_field"),
         status_field=table.maybe_string("status_field"),
         photo_field=table.maybe_string("photo_field"),
+        time_field=table.maybe_string("time_field"),
+        origin_field=table.maybe_string("origin_field"),
+        watch=table.table("watch").read(_watch) if "watch" in table else None,
+        signals=tuple(item.read(_signal) for item in table.tables("signal")),
+        level_grid=read_level_grid(table.beside(grid)) if (grid := table.maybe_string("level_grid")) else None,
+        evening=table.table("evening", required=False).read(read_condition),
         editable=table.boolean("editable", True),
         credit=table.maybe_text("credit"),
         sources=tuple(item.read(_source) for item in table.tables("source")),
@@ -147,8 +197,13 @@ def _check(definition: LayerDefinition, table: Table) -> None:
 
 def _fields_named(definition: LayerDefinition) -> Iterator[tuple[str, str | None]]:
     """Every field that some part of the declaration names, with the place where it does."""
-    for part in ("title_field", "date_field", "status_field", "photo_field"):
+    for part in ("title_field", "date_field", "status_field", "photo_field", "time_field", "origin_field"):
         yield part, getattr(definition, part)
+    if definition.watch is not None:
+        yield "watch.within", definition.watch.within
+        yield "watch.sensitivity", definition.watch.sensitivity
+    yield from (("signal.where", key) for signal in definition.signals for key, _ in signal.where)
+    yield from (("evening", key) for key, _ in definition.evening)
     for part in ("color_by", "fill_by", "figure_by", "label_by", "width_by"):
         yield f"symbol.{part}", getattr(definition.symbol, part)
     for field in definition.fields:
@@ -180,51 +235,12 @@ def _is_a_score(field: FieldDefinition) -> bool:
     return field.kind in (FieldKind.INTEGER, FieldKind.DECIMAL)
 
 
-def _field(table: Table) -> FieldDefinition:
-    key = table.string("key")
-    if not _KEY.match(key) or key in _RESERVED:
-        raise table.mistake("key", f"“{key}” cannot name a field")
-    kind = table.enum("kind", FieldKind)
-    choices = tuple(item.read(_choice) for item in table.tables("choice"))
-    if (kind in (FieldKind.CHOICE, FieldKind.CHOICES)) != bool(choices):
-        raise table.mistake("choice", "a field of choices needs them, and no other field has any")
-    link = table.maybe_string("link")
-    if (kind is FieldKind.LINK) != (link is not None):
-        raise table.mistake("link", "a link names the layer it points into, and no other field does")
-    return FieldDefinition(
-        key=key,
-        label=table.text("label"),
-        kind=kind,
-        required=table.boolean("required", False),
-        help=table.maybe_text("help"),
-        choices=choices,
-        link=link,
-        nearest_within=table.maybe_number("nearest_within") if link is not None else None,
-        minimum=table.maybe_number("minimum"),
-        maximum=table.maybe_number("maximum"),
-        unit=table.maybe_string("unit"),
-        max_length=table.integer("max_length", 500 if kind is FieldKind.NOTE else 200),
-        listed=table.boolean("listed", True),
-        filtered=table.boolean("filtered", False),
-        default=table.maybe_string("default"),
-        guarded=table.boolean("guarded", False),
-    )
+def _watch(table: Table) -> WatchDefinition:
+    return WatchDefinition(table.string("within"), table.string("sensitivity"))
 
 
-def _choice(table: Table) -> Choice:
-    return Choice(
-        value=table.string("value"),
-        label=table.text("label"),
-        help=table.maybe_text("help"),
-        color=table.maybe_color("color"),
-        figure=table.maybe_string("figure"),
-        fill=table.maybe_number("fill"),
-        aliases=table.strings("aliases"),
-        closed=table.boolean("closed", False),
-        watched=table.boolean("watched", False),
-        dates=table.maybe_string("dates"),
-        answered_by=table.maybe_string("answered_by"),
-    )
+def _signal(table: Table) -> SignalRule:
+    return SignalRule(table.integer("strength", 1), read_condition(table.table("where", required=False)))
 
 
 def _symbol(table: Table, svg: Path) -> SymbolDefinition:
@@ -288,17 +304,12 @@ def _rule(table: Table) -> DisclosureRule:
     return DisclosureRule(
         audience=table.enum("audience", Audience),
         show=show,
-        where=_condition(table.table("where", required=False)),
+        where=read_condition(table.table("where", required=False)),
         own=table.strings("own"),
         fields=table.strings("fields") if "fields" in table else None,
         by=table.strings("by"),
         mean=mean,
         minimum=table.integer("minimum", 1),
-        until=_condition(table.table("until", required=False)),
+        until=read_condition(table.table("until", required=False)),
         photos=table.enum("photos", PhotosShown, PhotosShown.NONE),
     )
-
-
-def _condition(table: Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """For each field that the table names, the values it may have."""
-    return tuple((field, table.strings(field)) for field in table)

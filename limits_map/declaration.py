@@ -21,7 +21,7 @@ def read_declaration(file: Path, build: Callable[[Table], T]) -> T:
     """What `build` makes of a whole declaration; raises CatalogueError for the first mistake found."""
     try:
         data = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise mistake_in(file, "(file)", str(error)) from error
     return Table(file, "", data).read(build)
 
@@ -52,6 +52,10 @@ class Table:
         for key in self._data:
             if key not in self._used:
                 raise self.mistake(key, "is not known here")
+
+    def beside(self, name: str) -> Path:
+        """A file that lies in the same folder as the declaration."""
+        return self._file.with_name(Path(name).name)
 
     def mistake(self, key: str, why: str) -> CatalogueError:
         """The error that names the file, this key and what is wrong with it."""

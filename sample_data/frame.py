@@ -86,6 +86,11 @@ def columns(names: str) -> list[str]:
     return names.split(";")
 
 
+def records(text: str) -> list[list[str]]:
+    """The records of a text, one a paragraph, `|` between two cells; a line break inside a cell is a space."""
+    return [[cell.strip() for cell in " ".join(part.split()).split("|")] for part in text.strip().split("\n\n")]
+
+
 def write_table(
     path: Path,
     header: Sequence[str],

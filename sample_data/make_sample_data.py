@@ -9,7 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from sample_data.action_files import write_action_files
 from sample_data.bd_topo import write_bd_topo
+from sample_data.journal_files import write_journal_files
 from sample_data.photos import write_photos
 from sample_data.published_files import write_published_files
 from sample_data.reports_file import write_reports
@@ -24,6 +26,8 @@ def write_all(folder: Path) -> None:
     write_bd_topo(folder / "bd_topo.gpkg")
     write_reports(folder / "signalements_bailleur.xlsx")
     write_site_files(folder)
+    write_action_files(folder)
+    write_journal_files(folder)
     write_walk_files(folder)
     write_photos(folder / "photos")
 

@@ -51,6 +51,12 @@ WALKS = (
 )
 
 
+#: The walk to come, which will see what was done; its stops are those where something was to be mended.
+RETURN_NAME = "Marche de retour du 3 décembre 2026"
+RETURN_BEGIN = datetime(2026, 12, 3, 17, 30, tzinfo=timezone(timedelta(hours=1)))
+_RETURN_STOPS = (1, 2, 4, 5)
+
+
 @dataclass(frozen=True)
 class Visit:
     """A finding with the moment and the local position it was made at."""
@@ -61,11 +67,12 @@ class Visit:
 
 
 def write_walk_files(folder: Path) -> None:
-    """Write both walks' findings (CSV) and tracks (GPX) into the folder."""
+    """Write both walks' findings (CSV) and tracks (GPX) into the folder, and the route of the walk to come."""
     for walk in WALKS:
         rows = [_row(walk, n, visit) for n, visit in enumerate(visits(walk), 1)]
         write_table(folder / f"constats_marche_{walk.key}.csv", _COLUMNS, rows)
         (folder / f"marche_{walk.key}.gpx").write_text(_gpx(walk), encoding="utf-8")
+    (folder / "marche_retour.gpx").write_text(_planned(), encoding="utf-8")
 
 
 def _row(walk: Walk, number: int, visit: Visit) -> dict[str, Cell]:
@@ -190,6 +197,26 @@ def _gpx(walk: Walk) -> str:
     lines += ["  <trk>", f"    <name>{walk.name}</name>", "    <trkseg>"]
     lines += _track_points(_course(walk))
     lines += ["    </trkseg>", "  </trk>", "</gpx>", ""]
+    return "\n".join(lines)
+
+
+def _planned() -> str:
+    """The route of the walk to come, as a route planner writes it: a way and the hour it begins."""
+    places = [stops()[number - 1][1] for number in _RETURN_STOPS]
+    way = [places[0]]
+    for begin, end in pairwise(places):
+        way += [*LineString(route(begin, end)).simplify(1).coords][1:]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<gpx version="1.1" creator="LIMITS Map, exemple" xmlns="http://www.topografix.com/GPX/1/1">',
+        "  <rte>",
+        f"    <name>{RETURN_NAME}</name>",
+        f"    <rtept {_latlon(way[0])}><time>{_utc(RETURN_BEGIN)}</time></rtept>",
+        *(f"    <rtept {_latlon(position)}></rtept>" for position in way[1:]),
+        "  </rte>",
+        "</gpx>",
+        "",
+    ]
     return "\n".join(lines)
 
 

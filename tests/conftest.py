@@ -63,9 +63,25 @@ def filled(project: Project) -> Project:
         return add_feature(project=project, layer=layer, geometry=place, values=values).rows[0].uuid
 
     tower = add(
-        "sites", 1.650, name="Tour du Bief (essai)", kind="tower", stage="reclaimed", level="1", owner="Bailleur A"
+        "sites",
+        1.650,
+        name="Tour du Bief (essai)",
+        kind="tower",
+        stage="reclaimed",
+        level="1",
+        owner="Bailleur A",
+        opened_on="30/06/2026",
     )
-    hall = add("sites", 1.655, name="Hall 3 (essai)", kind="hall", stage="plan", level="3", owner="Bailleur B")
+    hall = add(
+        "sites",
+        1.655,
+        name="Hall 3 (essai)",
+        kind="hall",
+        stage="plan",
+        level="3",
+        owner="Bailleur B",
+        opened_on="15/01/2026",
+    )
     add("actions", 1.6501, title="Éclairer le pied de la tour", site=tower, status="done", cost=4500, lead="Bailleur A")
     add("actions", 1.6551, title="Fermer le hall traversant", site=hall, status="planned", due_on="01/12/2026")
     add("actions", None, title="Local des habitants", site=hall, status="proposed", lead="Ville")

@@ -55,7 +55,8 @@ def written(folder: Path, text: str) -> Path:
 
 def test_what_is_added_to_a_site_and_what_says_its_state_follow_from_the_declarations(catalogue: Catalogue) -> None:
     assert [layer.role for layer in catalogue.added_to("sites")] == [Role.ACTION, Role.FOLLOW_UP]
-    assert catalogue.added_to("actions") == ()
+    assert [layer.role for layer in catalogue.added_to("actions")] == [Role.FOLLOW_UP, Role.FUNDING, Role.DEPENDENCY]
+    assert catalogue.added_to("follow_ups") == ()
     assert [field.key for field in catalogue["sites"].state_fields] == ["level", "stage"]
 
 

@@ -164,7 +164,8 @@ class Scene:
     def shown(self, hidden: frozenset[str], zoom: float) -> Iterator[SceneLayer]:
         """The layers that are painted at a zoom, from below to above."""
         for layer in self.layers:
-            drawn = layer.definition.geometry is not GeometryKind.NONE
+            definition = layer.definition
+            drawn = definition.geometry is not GeometryKind.NONE and definition.symbol.shape is not Shape.NONE
             if drawn and len(layer) and layer.key not in hidden and zoom >= layer.definition.symbol.visible_from:
                 yield layer
 

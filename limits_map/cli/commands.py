@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from limits_map.catalogue import Catalogue, load_catalogue
-from limits_map.cli.told import print_json, report_json, report_text, tell
+from limits_map.cli.told import merge_json, merge_texts, print_json, report_json, report_text, tell
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import Role
 from limits_map.errors import NotAProjectError, SourceError
@@ -182,6 +182,21 @@ def export_project(options: argparse.Namespace, language: Language) -> int:
     tell(Text("Exporté\u00a0: {path}", "Exported: {path}").format(path=outcome.path), language)
     for line in outcome.lines:
         tell(line, language)
+    return 0
+
+
+def merge_returned(options: argparse.Namespace, language: Language) -> int:
+    """Takes over what a partner sent back; what asks a person to decide is told and left as it is."""
+    from limits_map.operations.returned_proposal import propose
+    from limits_map.operations.returned_sheets import apply_returned, read_returned
+
+    with Project.open(options.project, _catalogue()) as project:
+        proposal = propose(project=project, returned=read_returned(project=project, path=options.returned))
+        apply_returned(project=project, proposal=proposal)
+    for text in merge_texts(proposal):
+        tell(text, language)
+    if options.json:
+        print_json(merge_json(proposal))
     return 0
 
 

@@ -79,4 +79,13 @@ def make_parser(language: Language) -> tuple[argparse.ArgumentParser, list[str]]
     export.add_argument("--audience", choices=[str(item) for item in Audience], required=True)
     export.add_argument("--partner")
     export.add_argument("--json", action="store_true", help=as_json)
+
+    merge = command(
+        "merge",
+        say("reprend un classeur rempli par un partenaire", "takes over a workbook that a partner filled in"),
+        commands.merge_returned,
+    )
+    merge.add_argument("project", type=Path)
+    merge.add_argument("returned", type=Path)
+    merge.add_argument("--json", action="store_true", help=as_json)
     return parser, list(named.choices)

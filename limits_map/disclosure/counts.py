@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from limits_map.disclosure.fields import COUNT, FIRST_MONTH, LAST_MONTH, WITHHELD, reduced
 from limits_map.disclosure.grid import CELL_METRES, Cell, cells_of
-from limits_map.disclosure.rules import meets
 from limits_map.domain.audiences import DisclosureRule
+from limits_map.domain.conditions import meets
 from limits_map.domain.definitions import (
     Choice,
     FieldDefinition,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 from datetime import date
 
+from limits_map.disclosure.returning import Returning
 from limits_map.domain.audiences import Audience, Show
 from limits_map.domain.definitions import LayerDefinition
 from limits_map.domain.features import Feature, Photo
@@ -24,6 +25,10 @@ class DisclosedLayer:
     features: tuple[Feature, ...]
     photos: Mapping[str, tuple[Photo, ...]]
     show: Show
+    returning: Returning | None = None
+    """What the recipient may fill in and send back, where the rows leave under names drawn for that."""
+    whole: bool = False
+    """True where the audience is shown every row of the layer, so that what is not here is nowhere."""
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ def reduced(definition: LayerDefinition, fields: Sequence[FieldDefinition]) -> L
         title_field=title_field,
         date_field=kept(definition.date_field),
         photo_field=kept(definition.photo_field),
+        time_field=kept(definition.time_field),
+        origin_field=kept(definition.origin_field),
         status_field=kept(definition.status_field),
         editable=False,
         sources=(),

@@ -14,6 +14,7 @@ from limits_map.disclosure.disclosed import _SEAL, Disclosed, DisclosedLayer, Di
 from limits_map.disclosure.fields import WITHHELD, reduced
 from limits_map.disclosure.guard import traces_in
 from limits_map.disclosure.means import average
+from limits_map.disclosure.returning import Returning, Tokens, returning_of
 from limits_map.disclosure.rules import Rules
 from limits_map.domain.audiences import Audience, DisclosureRule, PhotosShown, Show
 from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
@@ -41,6 +42,8 @@ class _Leaving:
     rows: list[_Row]
     show: Show
     source: str
+    returning: Returning | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,11 @@ def disclose(
     title: str,
     today: date,
     partner: str | None = None,
+    tokens: Tokens | None = None,
 ) -> Disclosed:
     """What `audience` may have of these rows; `photos` stand under (layer, uuid of the row).
 
+    With `tokens`, a partner's rows of the layers that come back leave under names drawn there, which it keeps.
     Raises ExportError for the partner audience without the partner's name.
     """
     if audience is Audience.PARTNER and not (partner or "").strip():
@@ -73,13 +78,21 @@ def disclose(
             Text("Indiquez pour quel partenaire l'export est fait.", "Say which partner the export is made for.")
         )
     rules = Rules(catalogue, features, audience, partner)
-    weighed = [
-        _weighed(definition, features.get(definition.key, ()), rules, photos)
+    returning = {
+        definition.key: fields
         for definition in catalogue
-        if features.get(definition.key) or all(rule.show is Show.WITHHELD for rule in rules.of(definition))
+        if tokens is not None and audience is Audience.PARTNER
+        if (fields := returning_of(definition)) is not None
+    }
+    weighed = [
+        _weighed(definition, features.get(definition.key, ()), rules, photos, returning.get(definition.key))
+        for definition in catalogue
+        if features.get(definition.key)
+        or definition.key in returning
+        or all(rule.show is Show.WITHHELD for rule in rules.of(definition))
     ]
     layers, guarded = _finished(
-        [part for each in weighed for part in each.parts], full=audience is Audience.COORDINATOR
+        [part for each in weighed for part in each.parts], full=audience is Audience.COORDINATOR, tokens=tokens
     )
     # What lies above on the map is told first.
     lines = [line for each in reversed(weighed) for line in each.lines]
@@ -104,9 +117,19 @@ def disclose(
     )
 
 
-def _weighed(definition: LayerDefinition, rows: Sequence[Feature], rules: Rules, photos: PhotosOf) -> _Weighed:
+def _weighed(
+    definition: LayerDefinition,
+    rows: Sequence[Feature],
+    rules: Rules,
+    photos: PhotosOf,
+    returning: Returning | None,
+) -> _Weighed:
     ruled = [(rules.deciding(definition, row), row) for row in rows]
     parts = list(_parts(definition, ruled, photos))
+    if returning is not None:
+        parts = _to_return(definition, parts, rules, returning)
+    if all(rule.show is Show.EXACT for rule in rules.of(definition)):
+        parts = [replace(part, whole=True) for part in parts]
     shown_whole = report.shows_all(definition, rules.of(definition))
     lines = []
     if not shown_whole:
@@ -159,6 +182,18 @@ def _exact(definition: LayerDefinition, ruled: Sequence[tuple[DisclosureRule, Fe
     return _Leaving(reduced(definition, fields), rows, Show.EXACT, definition.key)
 
 
+def _to_return(
+    definition: LayerDefinition, parts: Sequence[_Leaving], rules: Rules, returning: Returning
+) -> list[_Leaving]:
+    """The parts of a layer that comes back; it leaves without a row too, for there may be new ones."""
+    if not any(part.show is Show.EXACT for part in parts):
+        shown = [rule for rule in rules.of(definition) if rule.show is Show.EXACT]
+        fields = [field for field in definition.fields if any(r.fields is None or field.key in r.fields for r in shown)]
+        if fields:
+            parts = [_Leaving(reduced(definition, fields), [], Show.EXACT, definition.key), *parts]
+    return [replace(part, returning=returning if part.show is Show.EXACT else None) for part in parts]
+
+
 def _photos(row: Feature, rule: DisclosureRule, photos: PhotosOf) -> tuple[Photo, ...]:
     if rule.photos is PhotosShown.NONE:
         return ()
@@ -183,14 +218,16 @@ def _number_withheld(ruled: Iterable[tuple[DisclosureRule, Feature]], parts: Ite
     )
 
 
-def _finished(leaving: Sequence[_Leaving], *, full: bool) -> tuple[tuple[DisclosedLayer, ...], tuple[Text, ...]]:
+def _finished(
+    leaving: Sequence[_Leaving], *, full: bool, tokens: Tokens | None
+) -> tuple[tuple[DisclosedLayer, ...], tuple[Text, ...]]:
     """The layers with links in words and, unless the audience may have all, new names and guarded texts."""
     lines: list[Text] = []
     if not full:
         anonymous = []
         for part in leaving:
             rows, guarded = _guarded(part.definition, part.rows)
-            anonymous.append(replace(part, rows=[_nameless(n, row) for n, row in enumerate(rows, 1)]))
+            anonymous.append(_under_new_names(replace(part, rows=rows), tokens))
             lines += [report.guarded_line(part.definition, field) for field in guarded]
         leaving = anonymous
     # Taken only now, so that a link says no more than its target does.
@@ -209,6 +246,8 @@ def _finished(leaving: Sequence[_Leaving], *, full: bool) -> tuple[tuple[Disclos
                 tuple(replace(row.feature, layer=definition.key) for row in rows),
                 {row.feature.uuid: row.photos for row in rows if row.photos},
                 part.show,
+                part.returning,
+                part.whole,
             )
         )
     return tuple(layers), tuple(lines)
@@ -228,15 +267,24 @@ def _links_in_words(part: _Leaving, titles: Mapping[tuple[str, str], str]) -> tu
         for row in part.rows
     ]
     fields = tuple(
-        replace(field, kind=FieldKind.TEXT, link=None, max_length=None) if field.link else field
+        replace(field, kind=FieldKind.TEXT, link=None, titles_of=field.link, max_length=None) if field.link else field
         for field in part.definition.fields
     )
     return replace(part.definition, fields=fields), rows
 
 
-def _nameless(number: int, row: _Row) -> _Row:
-    """The row under a mere number, without anything that could link it to the project or to another export."""
-    feature = replace(row.feature, uuid=str(number), source=None, source_key=None, fid=number)
+def _under_new_names(part: _Leaving, tokens: Tokens | None) -> _Leaving:
+    """The layer with its rows under mere numbers, or under names drawn for those that are to come back."""
+    if part.returning is None or tokens is None:
+        return replace(part, rows=[_nameless(n, str(n), row) for n, row in enumerate(part.rows, 1)])
+    rows = [_nameless(n, tokens.draw(part.source, row.original), row) for n, row in enumerate(part.rows, 1)]
+    free = tuple(tokens.draw(part.source) for _ in range(tokens.free))
+    return replace(part, rows=rows, returning=replace(part.returning, free=free))
+
+
+def _nameless(number: int, name: str, row: _Row) -> _Row:
+    """The row under a new name, without anything that could link it to the project or to another export."""
+    feature = replace(row.feature, uuid=name, source=None, source_key=None, fid=number)
     photos = tuple(
         Photo(f"{number}-{n}", photo.content, photo.content_type, photo.sha256, may_be_shown=photo.may_be_shown)
         for n, photo in enumerate(row.photos, 1)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.audiences import Audience, DisclosureRule
+from limits_map.domain.conditions import meets
 from limits_map.domain.definitions import FieldKind, LayerDefinition
-from limits_map.domain.features import Feature, Value
+from limits_map.domain.features import Feature
 from limits_map.domain.values import fold, read_list
 
 
@@ -64,16 +65,3 @@ class Rules:
                 rule.own and self._names_partner(definition, feature, rule) for rule in self.of(definition)
             )
         return self._own[layer, uuid]
-
-
-def meets(feature: Feature, condition: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
-    """True if each field of the condition holds one of the values that it names."""
-    return all(any(item in wanted for item in _canonical(feature.values.get(key))) for key, wanted in condition)
-
-
-def _canonical(value: Value) -> tuple[str, ...]:
-    if isinstance(value, tuple):
-        return value
-    if isinstance(value, bool):
-        return ("true" if value else "false",)
-    return () if value is None else (str(value),)

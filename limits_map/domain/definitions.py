@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from limits_map.domain.audiences import Audience, DisclosureRule
+from limits_map.domain.conditions import Condition
+from limits_map.domain.level_grid import LevelGrid
 from limits_map.words import Text
 
 
@@ -17,11 +19,19 @@ class Role(StrEnum):
     SITE = "site"
     ACTION = "action"
     FOLLOW_UP = "follow_up"
+    DECISION = "decision"
+    """A dated change of what a row is held to be: the history of a site's stage and level."""
+    FUNDING = "funding"
+    DEPENDENCY = "dependency"
+    INDICATOR = "indicator"
+    MEETING = "meeting"
     REPORT = "report"
     FINDING = "finding"
     WALK = "walk"
     FACILITY = "facility"
     NEIGHBOURHOOD = "neighbourhood"
+    ADDRESS = "address"
+    """What places are named after and nobody paints."""
     BACKGROUND = "background"
     OTHER = "other"
 
@@ -65,6 +75,22 @@ class Shape(StrEnum):
     NONE = "none"
 
 
+class Side(StrEnum):
+    """What a measure works on: the place and its defence, or the people who use it; a plan needs both."""
+
+    DEFENSIVE = "defensive"
+    SOCIAL = "social"
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How finely a watch listens: to signs of at least some strength, so many of them within some days."""
+
+    strength: int
+    times: int = 1
+    days: int = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a vocabulary, with the words, colour, figure and filling that show it."""
@@ -78,12 +104,32 @@ class Choice:
     aliases: tuple[str, ...] = ()
     closed: bool = False
     """True where a thing in this state asks for nothing more (an action done, a site closed)."""
+    given_up: bool = False
+    """True where nothing came of a thing in this state: it counts as if it were not there (an action cancelled)."""
     watched: bool = False
     """True where a site in this state is under watch: what is seen there starts a clock."""
     dates: str | None = None
     """The date field of the layer that says since when a thing is in this state."""
     answered_by: str | None = None
     """The value of the same field that answers this one (an early signal is answered by an answer)."""
+    group: Text | None = None
+    """The heading it is listed under, in a vocabulary with families."""
+    side: Side | None = None
+    """What a measure of this kind works on."""
+    example: Text | None = None
+    unit: str | None = None
+    """What a value measured under this choice is counted in."""
+    hearing: Hearing | None = None
+    """How finely the watch of a site in this state listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearestWords:
+    """The words of a layer's fields that a text takes from the nearest row within so many metres of a new one."""
+
+    layer: str
+    fields: tuple[str, ...]
+    within: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +155,16 @@ class FieldDefinition:
     default: str | None = None
     guarded: bool = False
     """True where free text is checked for words that could point to a person."""
+    choices_of: str | None = None
+    """The "layer.field" whose vocabulary this field shares."""
+    inside: str | None = None
+    """The layer in which a place lies whose title this text takes, where nobody has written another."""
+    recorded_in: str | None = None
+    """The layer of decisions that keeps every value this field has had, with its date."""
+    nearest: NearestWords | None = None
+    """What a form offers for this text near the place of a row, and gives a new one, as an address."""
+    titles_of: str | None = None
+    """In a layer that leaves: the layer whose rows it names by their titles, where it was a link."""
 
     def choice(self, value: object) -> Choice | None:
         """The choice with that value, or None."""
@@ -165,10 +221,27 @@ class SourceDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalRule:
+    """Which rows are a sign that a site under watch may be slipping back, and how strong a sign."""
+
+    strength: int
+    where: Condition = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WatchDefinition:
+    """The fields of a site that say how far around it and how finely its watch listens."""
+
+    within: str
+    sensitivity: str
+
+
+@dataclass(frozen=True, slots=True)
 class LayerDefinition:
     """Everything the program knows about a layer; one folder under layers/ declares it.
 
-    `*_field` name the field that gives a row its title, its day, how far it is, and the file name of its picture.
+    `*_field` name the field that gives a row its title, its day, the time of that day, how far it is, the file name of
+    its picture, and where a row that the program wrote itself came from.
     """
 
     key: str
@@ -183,6 +256,15 @@ class LayerDefinition:
     date_field: str | None = None
     status_field: str | None = None
     photo_field: str | None = None
+    time_field: str | None = None
+    origin_field: str | None = None
+    watch: WatchDefinition | None = None
+    signals: tuple[SignalRule, ...] = ()
+    """The first rule that a row meets says how strong a sign it is; none makes it no sign."""
+    level_grid: LevelGrid | None = None
+    """The grid that proposes a level for a row, from the acts around it."""
+    evening: Condition = ()
+    """What holds of a row that is there for everybody of an evening; empty where the layer does not say."""
     editable: bool = True
     credit: Text | None = None
     sources: tuple[SourceDefinition, ...] = ()

@@ -11,9 +11,12 @@ from limits_map.words import Language, Text
 
 
 def title_of(definition: LayerDefinition, row: Feature) -> Text:
-    """The words that name a row, never empty: its title as people read it, else what its layer calls one row."""
-    if definition.has_field(definition.title_field):
-        field = definition.field(definition.title_field)
+    """The words that name a row, never empty: its title as people read it, else what its layer calls one row.
+
+    A row that is called by another (a decision by its site) has no words of its own here.
+    """
+    field = definition.field(definition.title_field) if definition.has_field(definition.title_field) else None
+    if field is not None and field.link is None:
         value = row.values.get(field.key)
         title = Text(say_value(field, value, Language.FRENCH), say_value(field, value, Language.ENGLISH))
         if title.fr:

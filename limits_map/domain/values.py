@@ -282,6 +282,8 @@ def find_choice(definition: FieldDefinition, raw: object) -> str | None:
     """The value of the choice that these words mean, by value, label in either language or alias; None if none does."""
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
+    if (exact := definition.choice(raw)) is not None:
+        return exact.value
     wanted = fold(str(raw))
     for choice in definition.choices:
         names = (choice.value, choice.label.fr, choice.label.en, *choice.aliases)

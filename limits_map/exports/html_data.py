@@ -36,7 +36,8 @@ _PHOTO_SIDE = 960
 def map_data(disclosed: Disclosed, language: Language) -> dict[str, Any]:
     """Everything the page's script draws."""
     photos: list[str] = []
-    drawn = [layer for layer in disclosed.layers if layer.features]
+    # Addresses are what places are named after; on a page nobody looks for them.
+    drawn = [layer for layer in disclosed.layers if layer.features and layer.definition.role is not Role.ADDRESS]
     look = first_look(disclosed)
     return {
         "bounds": None if look is None else [[look[1], look[0]], [look[3], look[2]]],

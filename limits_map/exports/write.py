@@ -19,10 +19,13 @@ from limits_map.disclosure import Disclosed
 from limits_map.domain.definitions import Role
 from limits_map.errors import ExportError
 from limits_map.exports.csv_files import write_csv
+from limits_map.exports.dashboard import write_dashboard
 from limits_map.exports.geojson import write_geojson
 from limits_map.exports.gpkg import write_gpkg
 from limits_map.exports.html import write_html
+from limits_map.exports.ics import CALENDAR_ROLES, write_ics
 from limits_map.exports.png import write_png
+from limits_map.exports.xlsx import write_xlsx
 from limits_map.words import Language, Text
 
 Exporter = Callable[[Disclosed, Path, Language, Camera | None], None]
@@ -38,7 +41,7 @@ _REASONS: Mapping[int | None, Text] = MappingProxyType(
         errno.ENAMETOOLONG: Text("son nom est trop long", "its name is too long"),
     }
 )
-_WITHOUT_BACKGROUND = frozenset({".csv", ".geojson"})
+_WITHOUT_BACKGROUND = frozenset({".csv", ".geojson", ".xlsx", ".svg"})
 
 _EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
@@ -47,15 +50,21 @@ _EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         ".csv": write_csv,
         ".geojson": write_geojson,
         ".gpkg": write_gpkg,
+        ".svg": write_dashboard,
+        ".xlsx": write_xlsx,
+        ".ics": write_ics,
     }
 )
 FORMATS: Mapping[str, Text] = MappingProxyType(
     {
         ".html": Text("Carte interactive, en un seul fichier", "Interactive map, in a single file"),
         ".png": Text("Image de la carte", "Picture of the map"),
+        ".xlsx": Text("Classeur, à remplir s'il est pour un partenaire", "Workbook, to be filled in by a partner"),
         ".csv": Text("Tableau (CSV)", "Table (CSV)"),
         ".geojson": Text("GeoJSON", "GeoJSON"),
         ".gpkg": Text("GeoPackage pour QGIS", "GeoPackage for QGIS"),
+        ".svg": Text("Tableau de bord (image SVG)", "Dashboard (SVG picture)"),
+        ".ics": Text("Calendrier des échéances, marches et réunions", "Calendar of due dates, walks and meetings"),
     }
 )
 """The file endings that can be written, with the words the export window uses."""
@@ -89,7 +98,7 @@ def write_export(disclosed: Disclosed, out: Path, *, language: Language, view: C
         with tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=out.parent) as folder:
             draft = Path(folder) / f"export{out.suffix.lower()}"
             exporter(disclosed, draft, language, view)
-            counts = _counts(disclosed, background=out.suffix.lower() not in _WITHOUT_BACKGROUND)
+            counts = _counts(disclosed, out.suffix.lower())
             result = ExportResult(out, _sha256(draft), draft.stat().st_size, counts)
             draft.replace(out)
     except OSError as error:
@@ -110,12 +119,12 @@ def _sweep(folder: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _counts(disclosed: Disclosed, *, background: bool) -> dict[str, int]:
-    return {
-        layer.definition.key: len(layer.features)
-        for layer in disclosed.layers
-        if background or layer.definition.role is not Role.BACKGROUND
-    }
+def _counts(disclosed: Disclosed, suffix: str) -> dict[str, int]:
+    """The rows per layer that a file of this kind is made from."""
+    roles = CALENDAR_ROLES if suffix == ".ics" else frozenset(Role)
+    if suffix in _WITHOUT_BACKGROUND:
+        roles -= {Role.BACKGROUND}
+    return {layer.definition.key: len(layer.features) for layer in disclosed.layers if layer.definition.role in roles}
 
 
 def _sha256(file: Path) -> str:

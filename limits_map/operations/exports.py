@@ -8,13 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from limits_map.cartography.camera import Camera
-from limits_map.disclosure import Disclosed, disclose
+from limits_map.disclosure import Disclosed, Tokens, disclose
 from limits_map.domain.audiences import Audience, PhotosShown, Show
-from limits_map.domain.features import Feature, Photo
+from limits_map.domain.features import Feature, Photo, Value
 from limits_map.errors import ExportError
 from limits_map.exports import ExportResult, write_export
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
+
+_COMES_BACK = ".xlsx"
+_FREE_LINES = 30
+_NOT_TO_FILL = Text(
+    "Le projet est en lecture seule\u00a0: ce classeur ne pourra pas être repris une fois rempli.",
+    "The project is read-only: this workbook cannot be taken over once it is filled in.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,9 @@ def export_map(
             )
         )
     features, photos = _material(project, audience, progress)
+    to_fill = audience is Audience.PARTNER and out.suffix.lower() == _COMES_BACK
+    # A name that nobody can remember would never be known again.
+    tokens = Tokens(_FREE_LINES) if to_fill and not project.read_only else None
     disclosed = disclose(
         project.catalogue,
         features,
@@ -61,13 +71,15 @@ def export_map(
         title=project.title,
         today=today or date.today(),
         partner=partner,
+        tokens=tokens,
     )
     progress(0.6)
     result = write_export(disclosed, out, language=language, view=view)
-    _log(project, disclosed, result)
+    _log(project, disclosed, result, tokens)
     progress(1.0)
     report = disclosed.report
-    return ExportOutcome(result.path, result.sha256, result.bytes, result.counts, report.withheld, report.lines)
+    lines = (*report.lines, _NOT_TO_FILL) if to_fill and tokens is None else report.lines
+    return ExportOutcome(result.path, result.sha256, result.bytes, result.counts, report.withheld, lines)
 
 
 def _material(
@@ -90,7 +102,7 @@ def _material(
     return features, photos
 
 
-def _log(project: Project, disclosed: Disclosed, written: ExportResult) -> None:
+def _log(project: Project, disclosed: Disclosed, written: ExportResult, tokens: Tokens | None) -> None:
     project.log_export(
         audience=disclosed.audience,
         partner=disclosed.partner,
@@ -98,4 +110,16 @@ def _log(project: Project, disclosed: Disclosed, written: ExportResult) -> None:
         counts=written.counts,
         withheld=disclosed.report.withheld,
         sha256=written.sha256,
+        sent=() if tokens is None else _sent(disclosed, tokens),
     )
+
+
+def _sent(disclosed: Disclosed, tokens: Tokens) -> list[tuple[str, str, str, Mapping[str, Value] | None]]:
+    """The rows that are to come back as (token, layer, uuid, values), with those that are still to be entered."""
+    values = {
+        feature.uuid: feature.values
+        for layer in disclosed.layers
+        if layer.returning is not None
+        for feature in layer.features
+    }
+    return [(token, layer, uuid, values.get(token)) for token, (layer, uuid) in tokens.rows.items()]

@@ -13,30 +13,31 @@ from limits_map.domain.row_facts import title_of
 from limits_map.domain.shapes import kept_shape
 from limits_map.domain.values import read_value
 from limits_map.errors import NotFoundError
-from limits_map.operations.nearby import links_to_new, with_nearest_links
+from limits_map.operations.consequences import with_consequences
 from limits_map.store.project import Project
 from limits_map.words import Text
 
 
 def add_feature(
-    *, project: Project, layer: str, geometry: BaseGeometry | None, values: Mapping[str, object]
+    *,
+    project: Project,
+    layer: str,
+    geometry: BaseGeometry | None,
+    values: Mapping[str, object],
+    today: date | None = None,
 ) -> Changes:
     """Adds one row; fields that are left out get the default of their declaration.
 
-    Empty links of the row, and of rows that waited for it, are made where the declaration says how near is near enough.
+    What follows by the declarations is done with it: empty links are made where a row is near enough, a place is named
+    after what it lies in, decisions are recorded, and early signals are raised at sites under watch.
 
     Raises InvalidValueError if a value does not fit.
     """
     definition = project.catalogue[layer]
     filled = {field.key: values.get(field.key, field.default) for field in definition.fields}
-    new = Feature.new(layer, kept_shape(definition.geometry, geometry), _checked(definition, filled))
-    feature = with_nearest_links(project, definition, new)
-    return _applied(
-        project,
-        Text("Ajouter «\u00a0{title}\u00a0»", "Add “{title}”").format(title=title_of(definition, feature)),
-        RowChange(layer, feature.uuid, None, feature),
-        *links_to_new(project, feature),
-    )
+    feature = Feature.new(layer, kept_shape(definition.geometry, geometry), _checked(definition, filled))
+    summary = Text("Ajouter «\u00a0{title}\u00a0»", "Add “{title}”").format(title=title_of(definition, feature))
+    return _applied(project, summary, today, RowChange(layer, feature.uuid, None, feature))
 
 
 def change_values(
@@ -55,13 +56,13 @@ def change_values(
     checked = _checked(definition, values)
     rows = []
     for before in _features(project, layer, uuids):
-        after = _dated(definition, before, before.with_values(checked), checked, today)
+        after = dated(definition, before, before.with_values(checked), checked, today)
         if not after.same_content(before):
             rows.append(RowChange(layer, before.uuid, before, after))
     names = tuple(definition.field(key).label for key in checked)
     one = Text("Modifier {names}", "Change {names}").format(names=names)
     many = Text("Modifier {names} de {n} lignes", "Change {names} of {n} rows").format(names=names, n=len(rows))
-    return _applied(project, many if len(rows) > 1 else one, *rows)
+    return _applied(project, many if len(rows) > 1 else one, today, *rows)
 
 
 def change_feature(
@@ -78,20 +79,22 @@ def change_feature(
     (before,) = _features(project, layer, [uuid])
     checked = _checked(definition, values)
     moved = before.with_values(checked).with_geometry(kept_shape(definition.geometry, geometry))
-    after = _dated(definition, before, moved, checked, today)
+    after = dated(definition, before, moved, checked, today)
     rows = [] if after.same_content(before) else [RowChange(layer, uuid, before, after)]
     summary = Text("Modifier «\u00a0{title}\u00a0»", "Change “{title}”").format(title=title_of(definition, after))
-    return _applied(project, summary, *rows)
+    return _applied(project, summary, today, *rows)
 
 
-def move_feature(*, project: Project, layer: str, uuid: str, geometry: BaseGeometry) -> Changes:
+def move_feature(
+    *, project: Project, layer: str, uuid: str, geometry: BaseGeometry, today: date | None = None
+) -> Changes:
     """Puts one row at another place or gives it another outline."""
     definition = project.catalogue[layer]
     (before,) = _features(project, layer, [uuid])
     after = before.with_geometry(kept_shape(definition.geometry, geometry))
     rows = [] if after.same_content(before) else [RowChange(layer, uuid, before, after)]
     summary = Text("Déplacer «\u00a0{title}\u00a0»", "Move “{title}”").format(title=title_of(definition, before))
-    return _applied(project, summary, *rows)
+    return _applied(project, summary, today, *rows)
 
 
 def remove_features(*, project: Project, layer: str, uuids: Sequence[str]) -> Changes:
@@ -125,11 +128,7 @@ def revert(*, project: Project, changes: Changes, progress: Callable[[float], No
     return inverse
 
 
-def _checked(definition: LayerDefinition, values: Mapping[str, object]) -> dict[str, Value]:
-    return {key: read_value(definition.field(key), raw) for key, raw in values.items()}
-
-
-def _dated(
+def dated(
     definition: LayerDefinition, before: Feature, after: Feature, given: Collection[str], today: date | None
 ) -> Feature:
     """The row with the day on which it came into its present state, unless that day is known or was just given."""
@@ -140,6 +139,10 @@ def _dated(
         if entered.dates not in given and after.values.get(entered.dates) is None:
             after = after.with_values({entered.dates: today or date.today()})
     return after
+
+
+def _checked(definition: LayerDefinition, values: Mapping[str, object]) -> dict[str, Value]:
+    return {key: read_value(definition.field(key), raw) for key, raw in values.items()}
 
 
 def _unlinked(project: Project, layer: str, removed: Sequence[Feature]) -> tuple[RowChange, ...]:
@@ -162,7 +165,8 @@ def _features(project: Project, layer: str, uuids: Sequence[str]) -> list[Featur
     return found
 
 
-def _applied(project: Project, summary: Text, *rows: RowChange) -> Changes:
-    changes = Changes(summary, rows)
+def _applied(project: Project, summary: Text, today: date | None, *rows: RowChange) -> Changes:
+    """Writes some changes and what follows from them."""
+    changes = Changes(summary, with_consequences(project, rows, today or date.today()))
     project.apply(changes)
     return changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition
@@ -11,13 +12,22 @@ from limits_map.domain.features import Changes, Feature, RowChange
 from limits_map.domain.row_facts import title_of
 from limits_map.domain.shapes import kept_shape
 from limits_map.domain.values import fold, read_value
-from limits_map.errors import InvalidValueError
+from limits_map.errors import InvalidValueError, SourceError
+from limits_map.operations.consequences import with_consequences
 from limits_map.operations.nearby import with_nearest_links
+from limits_map.operations.returned_sheets import is_returned
 from limits_map.sources import Rejection, TableContent, read_source
+from limits_map.sources.report import shown
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
 
 _READING_SHARE = 0.8
+_SENT_TO_BE_FILLED_IN = Text(
+    "Le fichier «\u00a0{file}\u00a0» est un tableau que ce projet a envoyé à remplir\u00a0: il ne s'importe pas, il se reprend"
+    " (Reprendre un tableau rempli).",
+    "The file “{file}” is a table that this project sent to be filled in: it is not imported but taken over (Take over a"
+    " filled-in table).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ def import_source(
     path: Path,
     layer: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    today: date | None = None,
     progress: Callable[[float], None] = lambda done: None,
 ) -> ImportOutcome:
     """Reads a file and writes its rows as one change; the layer is recognised from the content unless it is named.
@@ -61,6 +72,8 @@ def import_source(
     `progress` is told how far it is, from 0 to 1, and may raise CancelledError. Raises SourceError if the file cannot
     be read; the project is then as it was.
     """
+    if is_returned(project=project, path=path):
+        raise SourceError(_SENT_TO_BE_FILLED_IN.format(file=shown(path.name)))
     content = read_source(
         path, project.catalogue, layer=layer, mapping=mapping, progress=lambda done: progress(done * _READING_SHARE)
     )
@@ -70,7 +83,8 @@ def import_source(
         report, changed = _merged(project, table, rows)
         reports.append(report)
         rows += changed
-    changes = Changes(Text("Importer {file}", "Import {file}").format(file=path.name), tuple(rows))
+    whole = with_consequences(project, rows, today or date.today(), by_hand=False)
+    changes = Changes(Text("Importer {file}", "Import {file}").format(file=path.name), whole)
     project.apply(changes, progress=lambda done: progress(_READING_SHARE + done * (1 - _READING_SHARE)))
     progress(1.0)
     return ImportOutcome(changes, tuple(reports), content.skipped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from limits_map.catalogue import Catalogue
@@ -16,18 +17,29 @@ from limits_map.words import Text
 
 SAMPLE_FILE = "les_tilleuls_exemple.gpkg"
 _SAMPLE_TITLE = "Les Tilleuls (exemple)"
+# The day that its story has come to: what is raised by its files does not depend on the clock of the computer.
+_SAMPLE_DAY = date(2026, 11, 22)
+# The decisions come before what is observed: they say since when a site is under watch, so that what was reported
+# before then is not taken for an alarm. What names another row comes after it.
 _SAMPLE_FILES = (
     "bd_topo.gpkg",
     "qpv_2024.geojson",
+    "ban.csv",
     "sites.geojson",
+    "decisions.csv",
     "data_es.csv",
     "signalements_bailleur.xlsx",
     "marche_jour.gpx",
     "marche_nuit.gpx",
+    "marche_retour.gpx",
     "constats_marche_jour.csv",
     "constats_marche_nuit.csv",
     "actions.csv",
+    "ordre_des_actions.csv",
+    "financements.csv",
     "suivi.csv",
+    "indicateurs.csv",
+    "reunions.csv",
 )
 
 
@@ -52,7 +64,7 @@ def create_sample_project(
             progress(number / (len(_SAMPLE_FILES) + 1))
             # The waypoints of the tracks are the walks' stops, which the tables of findings name already.
             layer = catalogue.with_role(Role.WALK)[0].key if name.endswith(".gpx") else None
-            outcomes.append(import_source(project=project, path=sample_data / name, layer=layer))
+            outcomes.append(import_source(project=project, path=sample_data / name, layer=layer, today=_SAMPLE_DAY))
         attach_named_photos(project=project, folder=sample_data / "photos")
     progress(1.0)
     draft.rename(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,8 @@ from limits_map.domain.row_facts import day_of, state_of
 from limits_map.errors import NotFoundError
 from limits_map.geodesy import distances
 from limits_map.operations.nearby import rows_within
-from limits_map.operations.site_timeline import TimelineEntry, Watch, timeline, watch
+from limits_map.operations.site_timeline import TimelineEntry, timeline
+from limits_map.operations.watch import Watch, watch_of
 from limits_map.store.project import Project
 from limits_map.words import Text
 
@@ -45,7 +46,12 @@ class SiteSummary:
     site: Feature
     within_m: float
     actions: tuple[Feature, ...]
+    around_actions: tuple[Nearby, ...]
+    """Actions of other sites that lie near: dealing moves from hall to hall and from owner to owner."""
+    sites: tuple[Nearby, ...]
+    """Other sites that lie near."""
     follow_ups: tuple[Feature, ...]
+    decisions: tuple[Feature, ...]
     findings: tuple[Nearby, ...]
     reports: tuple[Nearby, ...]
     facilities: tuple[Nearby, ...]
@@ -64,6 +70,7 @@ def site_summary(*, project: Project, uuid: str, within_m: float = 150, today: d
     definition, site = _find(project, uuid)
     actions = _linked(project, definition, uuid, Role.ACTION)
     follow_ups = _linked(project, definition, uuid, Role.FOLLOW_UP)
+    decisions = _linked(project, definition, uuid, Role.DECISION)
     findings = _beside(project, definition, site, Role.FINDING, within_m)
     reports = _beside(project, definition, site, Role.REPORT, within_m)
     owners = (site, *(item.feature for item in findings), *actions, *follow_ups)
@@ -72,7 +79,10 @@ def site_summary(*, project: Project, uuid: str, within_m: float = 150, today: d
         site=site,
         within_m=within_m,
         actions=_open_first(project, actions),
+        around_actions=_near(project, site, Role.ACTION, within_m, without={row.uuid for row in actions}),
+        sites=_near(project, site, Role.SITE, within_m, without={site.uuid}),
         follow_ups=follow_ups,
+        decisions=decisions,
         findings=findings,
         reports=reports,
         facilities=_beside(project, definition, site, Role.FACILITY, within_m),
@@ -80,8 +90,8 @@ def site_summary(*, project: Project, uuid: str, within_m: float = 150, today: d
         photos=tuple(
             RowPhoto(row.layer, row.uuid, photo) for row in owners for photo in project.photos(row.layer, row.uuid)
         ),
-        timeline=timeline(project, site, actions, follow_ups, [item.feature for item in reports], within_m),
-        watch=watch(project, site, follow_ups, [item.feature for item in reports], days),
+        timeline=timeline(project, actions, follow_ups, decisions, [item.feature for item in reports], within_m),
+        watch=watch_of(project, site, follow_ups, days),
     )
 
 
@@ -117,6 +127,19 @@ def _beside(
     far = own.keys() - {row.uuid for row, _ in near}
     beside += [Nearby(row, _distance(site, row), linked=True) for row in own.values() if row.uuid in far]
     return tuple(sorted(beside, key=lambda item: (item.distance_m is None, item.distance_m or 0.0)))
+
+
+def _near(project: Project, site: Feature, role: Role, within_m: float, without: Collection[str]) -> tuple[Nearby, ...]:
+    """The rows of a role within some metres of the site, but for some, the nearest first."""
+    if site.geometry is None:
+        return ()
+    near = [
+        Nearby(row, metres)
+        for layer in project.catalogue.with_role(role)
+        for row, metres in rows_within(project, layer.key, site.geometry, within_m)
+        if row.uuid not in without
+    ]
+    return tuple(sorted(near, key=lambda item: item.distance_m or 0.0))
 
 
 def _distance(site: Feature, row: Feature) -> float | None:

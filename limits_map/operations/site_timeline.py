@@ -1,19 +1,27 @@
-"""The life of a site as dated entries, and what its watch has seen."""
+"""The life of a site as dated entries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from limits_map.catalogue import Catalogue
-from limits_map.domain.definitions import Choice, FieldDefinition, LayerDefinition
+from limits_map.domain.definitions import Choice, FieldDefinition, FieldKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.row_facts import day_of, state_of, title_of
+from limits_map.domain.signals import EarlySignal, early_signals, said_delay, time_of
+from limits_map.operations.alarms import signal_words
+from limits_map.store.history import HistoryEntry
 from limits_map.store.project import Project
 from limits_map.words import UNKNOWN, Text, counted
 
+_REASONS = (
+    (FieldKind.NOTE, Text("{before}. {said}", "{before}. {said}")),
+    (FieldKind.TEXT, Text("{before} ({said})", "{before} ({said})")),
+)
+"""How a decision's words follow what was decided: why, then who decided."""
 _TOLD_OF_ACTION = Text("{action}\u00a0: {what}", "{action}: {what}")
 
 
@@ -41,55 +49,37 @@ class TimelineEntry:
     layer: str | None = None
     uuid: str | None = None
     whole_month: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """A site under watch: the days since its last signal or report, and since a signal nobody has answered."""
-
-    quiet_days: int | None
-    unanswered_days: int | None
+    time: time | None = None
+    """The time of day, where it is known."""
 
 
 def timeline(
     project: Project,
-    site: Feature,
     actions: Sequence[Feature],
     follow_ups: Sequence[Feature],
+    decisions: Sequence[Feature],
     reports: Sequence[Feature],
     within_m: float,
 ) -> tuple[TimelineEntry, ...]:
     """What happened at a site, newest first."""
     catalogue = project.catalogue
     entries = [
-        *_follow_up_entries(catalogue, follow_ups),
-        *_changes(project, site),
-        *(entry for action in actions for entry in _action_entries(project, action)),
+        *_follow_up_entries(project, follow_ups),
+        *_decision_entries(catalogue, decisions),
+        *_all_action_entries(project, actions),
         *_report_months(catalogue, reports, within_m),
     ]
-    return tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
+    # What was entered later stands above what was entered before it on the same day.
+    return tuple(sorted(reversed(entries), key=lambda entry: (entry.day, entry.time or time.max), reverse=True))
 
 
-def watch(
-    project: Project, site: Feature, follow_ups: Sequence[Feature], reports: Sequence[Feature], today: date
-) -> Watch | None:
-    """What the watch has seen up to today, or None where the site is not under watch."""
+def _follow_up_entries(project: Project, follow_ups: Sequence[Feature]) -> Iterable[TimelineEntry]:
     catalogue = project.catalogue
-    stage = state_of(catalogue[site.layer], site)
-    if stage is None or not stage.watched:
-        return None
-    signals = _answered(catalogue, follow_ups).values()
-    reported = (day_of(catalogue[row.layer], row) for row in reports)
-    past = [day for day in (*(day for day, _ in signals), *reported) if day is not None and day <= today]
-    open_since = [day for day, answer in signals if answer is None]
-    return Watch(
-        quiet_days=(today - max(past)).days if past else None,
-        unanswered_days=max(0, (today - min(open_since)).days) if open_since else None,
-    )
-
-
-def _follow_up_entries(catalogue: Catalogue, follow_ups: Sequence[Feature]) -> Iterable[TimelineEntry]:
-    answered = _answered(catalogue, follow_ups)
+    signals = {
+        signal.row.uuid: signal
+        for layer in dict.fromkeys(row.layer for row in follow_ups)
+        for signal in early_signals(catalogue[layer], [row for row in follow_ups if row.layer == layer])
+    }
     for row in follow_ups:
         definition = catalogue[row.layer]
         day = day_of(definition, row)
@@ -97,22 +87,80 @@ def _follow_up_entries(catalogue: Catalogue, follow_ups: Sequence[Feature]) -> I
             continue
         nature = _told_choice(definition, row)
         heading = nature.label if nature else definition.singular
-        if row.uuid in answered:
+        if row.uuid in signals:
             heading = Text("{nature} → {answer}", "{nature} → {answer}").format(
-                nature=heading, answer=_delay(*answered[row.uuid])
+                nature=heading, answer=_answered(signals[row.uuid])
             )
         yield TimelineEntry(
             day,
             EntryKind.FOLLOW_UP,
             heading,
-            title_of(definition, row),
+            signal_words(project, row) if row.uuid in signals else title_of(definition, row),
             nature.color if nature else None,
             row.layer,
             row.uuid,
+            time=time_of(definition, row),
         )
 
 
-def _action_entries(project: Project, action: Feature) -> Iterable[TimelineEntry]:
+def _decision_entries(catalogue: Catalogue, decisions: Sequence[Feature]) -> Iterable[TimelineEntry]:
+    """One entry for each decision: what the site was held to be before and after, by whom and why."""
+    for layer in dict.fromkeys(row.layer for row in decisions):
+        definition = catalogue[layer]
+        dated = [(day, row) for row in decisions if row.layer == layer and (day := day_of(definition, row)) is not None]
+        held: dict[str, Choice] = {}
+        for day, row in sorted(dated, key=lambda item: item[0]):
+            steps, color = [], None
+            for field in definition.fields:
+                choice = field.choice(row.values.get(field.key)) if field.choices_of is not None else None
+                if choice is None:
+                    continue
+                before = held.get(field.key)
+                steps.append(
+                    _step(before.label, choice.label) if before not in (None, choice) and before else choice.label
+                )
+                held[field.key], color = choice, choice.color or color
+            text = _listed(steps)
+            for kind, template in _REASONS:
+                said = [
+                    str(row.values[field.key]).rstrip(".")
+                    for field in definition.fields
+                    if field.kind is kind and row.values.get(field.key)
+                ]
+                if said:
+                    text = template.format(before=text, said=", ".join(said))
+            yield TimelineEntry(
+                day,
+                EntryKind.CHANGE,
+                definition.singular,
+                text,
+                color,
+                layer,
+                row.uuid,
+            )
+
+
+def _listed(steps: Sequence[Text]) -> Text:
+    """The steps one after the other, as in "signal → plan · 2 jaune → 3 orange"."""
+    listed = Text("", "")
+    for number, step in enumerate(steps):
+        listed = Text("{before} · {step}", "{before} · {step}").format(before=listed, step=step) if number else step
+    return listed
+
+
+def _step(before: Text, after: Text) -> Text:
+    return Text("{before} → {after}", "{before} → {after}").format(before=before, after=after)
+
+
+def _all_action_entries(project: Project, actions: Sequence[Feature]) -> Iterable[TimelineEntry]:
+    for layer in dict.fromkeys(action.layer for action in actions):
+        these = [action for action in actions if action.layer == layer]
+        histories = project.histories(layer, [action.uuid for action in these])
+        for action in these:
+            yield from _action_entries(project, action, histories[action.uuid])
+
+
+def _action_entries(project: Project, action: Feature, history: Sequence[HistoryEntry]) -> Iterable[TimelineEntry]:
     """The day an action was done, and the days its state changed in this project."""
     definition = project.catalogue[action.layer]
     title, state = title_of(definition, action), state_of(definition, action)
@@ -120,16 +168,15 @@ def _action_entries(project: Project, action: Feature) -> Iterable[TimelineEntry
     if state is not None and isinstance(done, date):
         heading = _TOLD_OF_ACTION.format(action=definition.singular, what=state.label)
         yield TimelineEntry(done, EntryKind.DONE, heading, title, state.color, action.layer, action.uuid)
-    yield from _changes(project, action, told_by=title, but_closing=isinstance(done, date))
+    yield from _changes(definition, action, history, told_by=title, but_closing=isinstance(done, date))
 
 
 def _changes(
-    project: Project, row: Feature, *, told_by: Text | None = None, but_closing: bool = False
+    definition: LayerDefinition, row: Feature, history: Sequence[HistoryEntry], *, told_by: Text, but_closing: bool
 ) -> Iterable[TimelineEntry]:
-    """The changes of state and colour that the history keeps of a row, one a field and day, undone ones left out."""
-    definition = project.catalogue[row.layer]
+    """The changes of state that the history keeps of an action, one a field and day, undone ones left out."""
     steps: dict[tuple[str, date], tuple[Value, Value]] = {}
-    for entry in project.history(row.layer, row.uuid):
+    for entry in history:
         if definition.title_field in (entry.before.keys() ^ entry.after.keys()):
             continue  # the row was added or removed
         day = entry.at.astimezone().date()
@@ -142,14 +189,10 @@ def _changes(
         choice = field.choice(after)
         if before == after or (but_closing and choice is not None and choice.closed):
             continue
-        change = Text("{before} → {after}", "{before} → {after}").format(
-            before=_named(field, before), after=_named(field, after)
-        )
-        heading, text = field.label, change
-        if told_by is not None:
-            heading, text = _TOLD_OF_ACTION.format(action=definition.singular, what=change), told_by
+        change = _step(_named(field, before), _named(field, after))
+        heading = _TOLD_OF_ACTION.format(action=definition.singular, what=change)
         color = choice.color if choice else None
-        yield TimelineEntry(day, EntryKind.CHANGE, heading, text, color, row.layer, row.uuid)
+        yield TimelineEntry(day, EntryKind.CHANGE, heading, told_by, color, row.layer, row.uuid)
 
 
 def _report_months(catalogue: Catalogue, reports: Sequence[Feature], within_m: float) -> Iterable[TimelineEntry]:
@@ -188,43 +231,11 @@ def _told_choice(definition: LayerDefinition, row: Feature) -> Choice | None:
     return next((field.choice(row.values.get(field.key)) for field in definition.fields if field.choices), None)
 
 
-def _signal(definition: LayerDefinition, row: Feature) -> tuple[FieldDefinition, Choice] | None:
-    """The field and the choice that make a follow-up one that asks for an answer."""
-    for field in definition.fields:
-        choice = field.choice(row.values.get(field.key))
-        if choice is not None and choice.answered_by is not None:
-            return field, choice
-    return None
-
-
-def _answered(catalogue: Catalogue, follow_ups: Sequence[Feature]) -> dict[str, tuple[date, date | None]]:
-    """For each signal, by its uuid, its day and the day it was first answered, or None if nobody has."""
-    answered: dict[str, tuple[date, date | None]] = {}
-    for row in follow_ups:
-        definition = catalogue[row.layer]
-        signal, day = _signal(definition, row), day_of(definition, row)
-        if signal is None or day is None:
-            continue
-        field, choice = signal
-        answers = [
-            later
-            for other in follow_ups
-            if other.layer == row.layer
-            and other.values.get(field.key) == choice.answered_by
-            and (later := day_of(definition, other)) is not None
-            and later >= day
-        ]
-        answered[row.uuid] = (day, min(answers, default=None))
-    return answered
-
-
-def _delay(day: date, answer: date | None) -> Text:
-    if answer is None:
+def _answered(signal: EarlySignal) -> Text:
+    """How long a signal waited for its answer: in hours where both times are known, else in days."""
+    if signal.answer is None or signal.days is None:
         return Text("sans réponse", "not answered")
-    if answer == day:
+    if signal.days == 0 and signal.hours is None:
         return Text("répondu le jour même", "answered the same day")
-    return counted(
-        (answer - day).days,
-        Text("répondu en {n} jour", "answered in {n} day"),
-        Text("répondu en {n} jours", "answered in {n} days"),
-    )
+    delay = said_delay(signal.days, signal.hours)
+    return Text("répondu en {delay}", "answered in {delay}").format(delay=delay)

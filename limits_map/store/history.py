@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -62,15 +62,17 @@ def record(db: Database, changes: Changes, steps: Steps, *, organisation: str) -
     )
 
 
-def read(db: Database, catalogue: Catalogue, layer: str, feature: str) -> list[HistoryEntry]:
-    """The changes of one row, oldest first."""
+def read(db: Database, catalogue: Catalogue, layer: str, features: Sequence[str]) -> dict[str, list[HistoryEntry]]:
+    """The changes of each of some rows of a layer, oldest first."""
     rows = db.execute(
-        "SELECT at, organisation, action, before, after FROM limits_history WHERE layer = ? AND feature = ? ORDER BY id",
-        [layer, feature],
+        "SELECT feature, at, organisation, action, before, after FROM limits_history"
+        " WHERE feature IN (SELECT value FROM json_each(?)) AND layer = ? ORDER BY id",
+        [json.dumps(list(features)), layer],
     ).fetchall()
     fields = {field.key: field for field in catalogue[layer].fields}
-    return [
-        HistoryEntry(
+    entries: dict[str, list[HistoryEntry]] = {feature: [] for feature in features}
+    for feature, at, organisation, action, before, after in rows:
+        told = HistoryEntry(
             datetime.fromisoformat(at),
             organisation,
             action,
@@ -79,8 +81,8 @@ def read(db: Database, catalogue: Catalogue, layer: str, feature: str) -> list[H
             _values(before, fields),
             _values(after, fields),
         )
-        for at, organisation, action, before, after in rows
-    ]
+        entries[feature].append(told)
+    return entries
 
 
 def _differences(changes: Changes) -> Iterator[tuple[RowChange, str | None, str | None]]:

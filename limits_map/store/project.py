@@ -10,21 +10,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from filelock import FileLock
 from sqlite_utils import Database
 
 from limits_map.catalogue import Catalogue
-from limits_map.domain.features import Changes, Feature, Photo
+from limits_map.domain.features import Changes, Feature, Photo, Value
 from limits_map.errors import ProjectError, ReadOnlyProjectError
 from limits_map.store import checks, container, history, photos, rows, schema
+from limits_map.store import sent as sent_rows
 from limits_map.store.admission import check_is_project, is_there
 from limits_map.store.connection import back_up, connect, connect_to_read
 from limits_map.store.failures import tells_failures, told
 from limits_map.store.history import HistoryEntry
 from limits_map.store.lock import give_back, take_lock
 from limits_map.store.rows import Query
+from limits_map.store.sent import SentRow
 from limits_map.store.steps import Steps
 from limits_map.words import Text
 
@@ -218,6 +220,10 @@ class Project:
         """The rows of a layer that came from a source, by the key they have there."""
         return rows.read_by_source(self._db, self.catalogue[layer], source)
 
+    def columns(self, layer: str, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+        """For every row of a layer its uuid and the values of some fields: for lists and sums over all rows."""
+        return rows.columns(self._db, self.catalogue[layer], keys)
+
     def find(self, layer: str, query: Query) -> list[str]:
         """The uuids of the rows a query asks for, in its order."""
         return rows.find(self._db, self.catalogue[layer], query, self._titles)
@@ -232,7 +238,11 @@ class Project:
 
     def history(self, layer: str, uuid: str) -> list[HistoryEntry]:
         """The changes of one row, oldest first."""
-        return history.read(self._db, self.catalogue, layer, uuid)
+        return history.read(self._db, self.catalogue, layer, [uuid])[uuid]
+
+    def histories(self, layer: str, uuids: Sequence[str]) -> dict[str, list[HistoryEntry]]:
+        """The changes of each of some rows, oldest first."""
+        return history.read(self._db, self.catalogue, layer, uuids)
 
     def photos(self, layer: str, uuid: str) -> list[Photo]:
         """The photos of one row, oldest first."""
@@ -258,13 +268,16 @@ class Project:
 
     def log_export(
         self, *, audience: str, partner: str | None, format: str, counts: Mapping[str, int], withheld: Mapping[str, int],
-        sha256: str,
+        sha256: str, sent: Sequence[tuple[str, str, str, Mapping[str, Value] | None]] = (),
     ) -> None:  # fmt: skip
-        """Keeps who was given what and when; a project that is only read cannot."""
+        """Keeps who was given what and when; a project that is only read cannot.
+
+        `sent` are the rows that are to come back, as (token, layer, uuid, values).
+        """
         if self.read_only:
             return
         with self._db.atomic():
-            self._db.table("limits_exports").insert(
+            logged = self._db.table("limits_exports").insert(
                 {
                     "at": datetime.now(UTC).isoformat(timespec="seconds"),
                     "audience": audience,
@@ -275,6 +288,21 @@ class Project:
                     "sha256": sha256,
                 }
             )
+            sent_rows.keep(self._db, int(str(logged.last_pk)), sent)
+
+    def sent(self, tokens: Sequence[str]) -> dict[str, SentRow]:
+        """The rows that were sent to be filled in, by the names they have outside."""
+        return sent_rows.read(self._db, tokens)
+
+    def sent_together(self, export: int) -> list[SentRow]:
+        """All rows of one export that were sent to be filled in."""
+        return sent_rows.read_export(self._db, export)
+
+    def note_received(self, received: Mapping[str, Mapping[str, Value]]) -> None:
+        """Keeps what was taken over from rows that came back, by the names they have outside."""
+        self._must_be_writable()
+        with self._db.atomic():
+            sent_rows.note_received(self._db, received)
 
     def problems(self) -> list[Text]:
         """What is wrong with the file: damage, shapes that are none, links to nothing, photos that changed."""

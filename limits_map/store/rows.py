@@ -35,12 +35,16 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which rows, in which order: each word must occur in some field, each field must have one of the values named."""
+    """Which rows, in which order: each word must occur in some field, each field must have one of the values named.
+
+    `among` are the only rows that come into question, where it is given.
+    """
 
     words: str = ""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     order_by: str | None = None
     descending: bool = False
+    among: frozenset[str] | None = None
 
 
 def register_functions(connection: sqlite3.Connection) -> None:
@@ -72,10 +76,32 @@ def find(db: Database, definition: LayerDefinition, query: Query, titles: Mappin
         options += [f'"{key}" IS NULL'] if "" in values else []
         parameters += known
         conditions.append("(" + (" OR ".join(options) or "0") + ")")
+    if query.among is not None:
+        conditions.append("uuid IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(sorted(query.among)))
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = _order(definition, query, titles)
     sql = f'SELECT uuid FROM "{definition.key}"{where} ORDER BY {order}'
     return [row[0] for row in db.execute(sql, parameters)]
+
+
+def columns(db: Database, definition: LayerDefinition, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+    """For every row its uuid and the values of some fields, in the order the rows were entered; no shapes are read."""
+    fields = [definition.field(key) for key in keys]
+    readers = [_READERS.get(field.kind) for field in fields]
+    names = "".join(f', "{field.key}"' for field in fields)
+    rows = db.execute(f'SELECT uuid{names} FROM "{definition.key}" ORDER BY fid').fetchall()
+    if not rows:
+        return []
+    read = [[row[0] for row in rows]]
+    for place, reader in enumerate(readers, 1):
+        values = [row[place] for row in rows]
+        if reader is not None and not (reader is str and {*map(type, values)} <= {str, type(None)}):
+            # Most columns repeat a few values: each is read once.
+            known = {value: reader(value) for value in set(values) if value is not None}
+            values = [known.get(value) for value in values]
+        read.append(values)
+    return list(zip(*read, strict=True))
 
 
 def in_box(
@@ -171,7 +197,7 @@ def _word_condition(definition: FieldDefinition, word: str, parameters: list[obj
         title = titles[definition.link]
         return f'{column} IN (SELECT uuid FROM "{definition.link}" WHERE limits_fold("{title}") LIKE ?)'
     parameters.append(f"%{word}%")
-    return f"limits_fold({column}) LIKE ?"
+    return f"({column} IS NOT NULL AND limits_fold({column}) LIKE ?)"
 
 
 def _order(definition: LayerDefinition, query: Query, titles: Mapping[str, str]) -> str:

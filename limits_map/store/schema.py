@@ -63,6 +63,17 @@ def _photos(db: Database) -> None:
     container.register_attributes(db, "limits_photos", "limits_photos")
 
 
+@migrations(name="0003_sent")
+def _sent(db: Database) -> None:
+    """The rows that went out to be filled in and sent back, each under the name it has outside."""
+    db.execute(
+        "CREATE TABLE limits_sent (id INTEGER PRIMARY KEY AUTOINCREMENT, export INTEGER NOT NULL, token TEXT NOT NULL"
+        " UNIQUE, layer TEXT NOT NULL, feature TEXT NOT NULL, sent TEXT, received TEXT)"
+    )
+    db.execute("CREATE INDEX limits_sent_export ON limits_sent (export)")
+    container.register_attributes(db, "limits_sent", "limits_sent")
+
+
 def ensure_layer(db: Database, definition: LayerDefinition) -> None:
     """Makes the table of a layer, or gives an older one the columns its declaration has gained."""
     table = definition.key
@@ -82,9 +93,19 @@ def ensure_layer(db: Database, definition: LayerDefinition) -> None:
         else:
             container.register_attributes(db, table, definition.title.fr)
         container.register_relation(db, table, "limits_photos", f"{table}_photos", "media")
+        _index_links(db, definition)
         return
     present = set(db.table(table).columns_dict)
     for field, column in zip(definition.fields, columns, strict=True):
         if field.key not in present:
             db.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+    _index_links(db, definition)
     db.execute(f"UPDATE \"{table}\" SET uuid = lower(hex(randomblob(16))) WHERE uuid IS NULL OR uuid = ''")
+
+
+def _index_links(db: Database, definition: LayerDefinition) -> None:
+    """What belongs to a row is looked up by the row, also among many thousands."""
+    for field in definition.fields:
+        if field.link is not None:
+            table = definition.key
+            db.execute(f'CREATE INDEX IF NOT EXISTS "{table}_{field.key}" ON "{table}" ("{field.key}")')

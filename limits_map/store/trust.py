@@ -18,6 +18,7 @@ _TABLES = (
     "limits_mappings",
     "limits_exports",
     "limits_photos",
+    "limits_sent",
     "_sqlite_migrations",
     "gpkg_contents",
     "gpkg_geometry_columns",

@@ -2,6 +2,443 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="fr_FR">
 <context>
+    <name>AgendaPanel</name>
+    <message>
+        <source>Agenda</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Rien ne presse.</source>
+        <translation>Nothing is pressing.</translation>
+    </message>
+    <message>
+        <source>Calendrier (.ics)…</source>
+        <translation>Calendar (.ics)…</translation>
+    </message>
+    <message>
+        <source>Échéances, marches et réunions pour un agenda électronique</source>
+        <translation>Due dates, walks and meetings for a calendar program</translation>
+    </message>
+    <message>
+        <source>Premiers signaux sans réponse ({n})</source>
+        <translation>Early signals unanswered ({n})</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)…</source>
+        <translation>
+            <numerusform>and %n more…</numerusform>
+            <numerusform>and %n more…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>En retard</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>À échéance sous deux semaines</source>
+        <translation>Due within two weeks</translation>
+    </message>
+    <message>
+        <source>À commencer</source>
+        <translation>To begin</translation>
+    </message>
+    <message>
+        <source>Réunions à venir</source>
+        <translation>Meetings to come</translation>
+    </message>
+    <message>
+        <source>Marches à venir</source>
+        <translation>Walks to come</translation>
+    </message>
+    <message>
+        <source>Financements demandés, sans réponse</source>
+        <translation>Funding asked for, no reply yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>depuis %n jour(s)</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>demain</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message>
+        <source>aujourd&apos;hui</source>
+        <translation>today</translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n jour(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Répondre</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Ouvrir la fiche</source>
+        <translation>Open the sheet</translation>
+    </message>
+    <message>
+        <source>Premiers signaux sans réponse</source>
+        <translation>Early signals unanswered</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerForm</name>
+    <message>
+        <source>Ce qui a été fait</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>Sur place ou avec les partenaires ; rien qui désigne une personne.</source>
+        <translation>On the spot or with the partners; nothing that points to a person.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerWindow</name>
+    <message>
+        <source>Réponse enregistrée.</source>
+        <translation>Answer saved.</translation>
+    </message>
+    <message>
+        <source>Réponse enregistrée ; délai de réponse : {delay}.</source>
+        <translation>Answer saved; time to answer: {delay}.</translation>
+    </message>
+    <message>
+        <source>Répondre à un premier signal</source>
+        <translation>Answer an early signal</translation>
+    </message>
+    <message numerus="yes">
+        <source>Répond aussi à %n autre(s) signal(aux) de ce site</source>
+        <translation>
+            <numerusform>Also answers %n other signal of this site</numerusform>
+            <numerusform>Also answers %n other signals of this site</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enregistrer la réponse</source>
+        <translation>Save the answer</translation>
+    </message>
+    <message>
+        <source>Enregistrer et fermer (Ctrl+Entrée)</source>
+        <translation>Save and close (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer (Échap)</source>
+        <translation>Close without saving (Esc)</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu.</source>
+        <translation>Close without saving? What you have just entered would be lost.</translation>
+    </message>
+    <message>
+        <source>Continuer la saisie</source>
+        <translation>Go on editing</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer</source>
+        <translation>Close without saving</translation>
+    </message>
+    <message>
+        <source>Premier signal du {when} : {what}</source>
+        <translation>Early signal of {when}: {what}</translation>
+    </message>
+    <message>
+        <source>Sans réponse depuis {delay}.</source>
+        <translation>Unanswered for {delay}.</translation>
+    </message>
+    <message>
+        <source>Ce signal n&apos;est plus dans le projet ; une annulation peut le ramener.</source>
+        <translation>This signal is no longer in the project; undoing can bring it back.</translation>
+    </message>
+    <message>
+        <source>Ce signal a déjà une réponse.</source>
+        <translation>This signal has been answered already.</translation>
+    </message>
+    <message>
+        <source>Délai de réponse : {delay}</source>
+        <translation>Time to answer: {delay}</translation>
+    </message>
+</context>
+<context>
+    <name>AroundPage</name>
+    <message>
+        <source>À moins de</source>
+        <translation>Within</translation>
+    </message>
+    <message>
+        <source>Distance autour du site</source>
+        <translation>Distance around the site</translation>
+    </message>
+    <message>
+        <source>Alentours</source>
+        <translation>Nearby</translation>
+    </message>
+    <message>
+        <source>Rien à moins de {distance}.</source>
+        <translation>Nothing within {distance}.</translation>
+    </message>
+    <message>
+        <source>{layer} ({count})</source>
+        <translation>{layer} ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>BoardColumn</name>
+    <message>
+        <source>Montrer la colonne « {state} »</source>
+        <translation>Show the column “{state}”</translation>
+    </message>
+    <message>
+        <source>{state}, {sums}, colonne repliée</source>
+        <translation>{state}, {sums}, column folded</translation>
+    </message>
+    <message>
+        <source>Replier la colonne « {state} »</source>
+        <translation>Fold the column “{state}”</translation>
+    </message>
+    <message>
+        <source>{state}, {sums}</source>
+        <translation>{state}, {sums}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardColumns</name>
+    <message numerus="yes">
+        <source>%Ln action(s)</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sans état</source>
+        <translation>No state</translation>
+    </message>
+    <message>
+        <source>Touche {key} : « {state} »</source>
+        <translation>Key {key}: “{state}”</translation>
+    </message>
+    <message>
+        <source>Aucune action</source>
+        <translation>No action</translation>
+    </message>
+</context>
+<context>
+    <name>BoardFilter</name>
+    <message>
+        <source>Filtrer…</source>
+        <translation>Filter…</translation>
+    </message>
+    <message>
+        <source>Filtrer les actions par des mots</source>
+        <translation>Filter the actions by words</translation>
+    </message>
+    <message>
+        <source>N&apos;afficher que les actions qui contiennent ces mots</source>
+        <translation>Show only the actions with these words</translation>
+    </message>
+    <message>
+        <source>Site des actions</source>
+        <translation>Site of the actions</translation>
+    </message>
+    <message>
+        <source>Pilote des actions</source>
+        <translation>Lead of the actions</translation>
+    </message>
+    <message>
+        <source>Famille de techniques des actions</source>
+        <translation>Family of techniques of the actions</translation>
+    </message>
+    <message>
+        <source>En retard</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Seulement les actions dont l&apos;échéance est passée</source>
+        <translation>Only the actions whose due date has passed</translation>
+    </message>
+    <message>
+        <source>Non financées</source>
+        <translation>Not funded</translation>
+    </message>
+    <message>
+        <source>Seulement les actions qui coûtent plus que ce qui est accordé</source>
+        <translation>Only the actions that cost more than was granted</translation>
+    </message>
+    <message>
+        <source>Tout afficher</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>Effacer le filtre</source>
+        <translation>Clear the filter</translation>
+    </message>
+    <message>
+        <source>Tous les sites</source>
+        <translation>All sites</translation>
+    </message>
+    <message>
+        <source>Tous les pilotes</source>
+        <translation>All leads</translation>
+    </message>
+    <message>
+        <source>Toutes les familles</source>
+        <translation>All families</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>{shown} sur {total}</source>
+        <translation>{shown} of {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln action(s)</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aucune action ne correspond au filtre.</source>
+        <translation>No action matches the filter.</translation>
+    </message>
+    <message>
+        <source>Effacer le filtre</source>
+        <translation>Clear the filter</translation>
+    </message>
+    <message>
+        <source>« {layer} » est vide.</source>
+        <translation>“{layer}” is empty.</translation>
+    </message>
+    <message>
+        <source>Aucune action pour l&apos;instant : dites qui fait quoi, où et pour quand.</source>
+        <translation>No action yet: say who does what, where and by when.</translation>
+    </message>
+    <message>
+        <source>Ajouter une action…</source>
+        <translation>Add an action…</translation>
+    </message>
+    <message>
+        <source>Tableau des actions</source>
+        <translation>Board of actions</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarMenus</name>
+    <message>
+        <source>Ajouter : {kind}</source>
+        <translation>Add: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarModel</name>
+    <message>
+        <source>rien</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>{kind} à {time}</source>
+        <translation>{kind} at {time}</translation>
+    </message>
+    <message>
+        <source>{kind} : {title}</source>
+        <translation>{kind}: {title}</translation>
+    </message>
+    <message>
+        <source>En retard</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Échéance</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Action faite</source>
+        <translation>Action done</translation>
+    </message>
+    <message>
+        <source>Marche</source>
+        <translation>Walk</translation>
+    </message>
+    <message>
+        <source>Réunion</source>
+        <translation>Meeting</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarView</name>
+    <message>
+        <source>Sans date ({n})</source>
+        <translation>No date ({n})</translation>
+    </message>
+    <message>
+        <source>Calendrier</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Jours du mois</source>
+        <translation>Days of the month</translation>
+    </message>
+    <message>
+        <source>Mois précédent (Page préc.)</source>
+        <translation>Previous month (PgUp)</translation>
+    </message>
+    <message>
+        <source>Mois suivant (Page suiv.)</source>
+        <translation>Next month (PgDown)</translation>
+    </message>
+    <message>
+        <source>Revenir à aujourd&apos;hui (Origine)</source>
+        <translation>Back to today (Home)</translation>
+    </message>
+    <message>
+        <source>Montrer les actions sans échéance</source>
+        <translation>Show the actions without a due date</translation>
+    </message>
+    <message>
+        <source>Aujourd&apos;hui</source>
+        <translation>Today</translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message>
+        <source>attend : {action}</source>
+        <translation>waits for: {action}</translation>
+    </message>
+    <message numerus="yes">
+        <source>attend %n action(s)</source>
+        <translation>
+            <numerusform>waits for %n action</numerusform>
+            <numerusform>waits for %n actions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>faite le {date}</source>
+        <translation>done on {date}</translation>
+    </message>
+    <message>
+        <source>sans date</source>
+        <translation>no date</translation>
+    </message>
+    <message>
+        <source>{date} · en retard</source>
+        <translation>{date} · overdue</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceButton</name>
     <message>
         <source>{field} : {value}</source>
@@ -111,6 +548,46 @@
         <translation>Full screen</translation>
     </message>
     <message>
+        <source>Carte</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Plan d&apos;action</source>
+        <translation>Action plan</translation>
+    </message>
+    <message>
+        <source>Calendrier</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Tableau de bord</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>Reprendre un tableau rempli…</source>
+        <translation>Take back a filled-in sheet…</translation>
+    </message>
+    <message>
+        <source>Exporter le calendrier (.ics)…</source>
+        <translation>Export the calendar (.ics)…</translation>
+    </message>
+    <message>
+        <source>Faire un site de la sélection…</source>
+        <translation>Make a site of the selection…</translation>
+    </message>
+    <message>
+        <source>Décider de l&apos;étape et du niveau…</source>
+        <translation>Decide on stage and level…</translation>
+    </message>
+    <message>
+        <source>Réunir avec un autre site…</source>
+        <translation>Merge with another site…</translation>
+    </message>
+    <message>
+        <source>Diviser le site…</source>
+        <translation>Split the site…</translation>
+    </message>
+    <message>
         <source>À propos</source>
         <translation>About</translation>
     </message>
@@ -143,8 +620,46 @@
         <translation>Panels</translation>
     </message>
     <message>
+        <source>Vues</source>
+        <translation>Views</translation>
+    </message>
+    <message>
         <source>Ajouter</source>
         <translation>Add</translation>
+    </message>
+</context>
+<context>
+    <name>DashboardView</name>
+    <message>
+        <source>Le {day}, comparé au {since}.</source>
+        <translation>On {day}, compared with {since}.</translation>
+    </message>
+    <message>
+        <source>{what} : {n}</source>
+        <translation>{what}: {n}</translation>
+    </message>
+    <message>
+        <source>Tableau de bord</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>Depuis</source>
+        <translation>Over the last</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mois</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Le tableau de bord se remplit avec les sites et leurs actions.</source>
+        <translation>The dashboard fills up with the sites and their actions.</translation>
+    </message>
+    <message>
+        <source>Ajouter un site…</source>
+        <translation>Add a site…</translation>
     </message>
 </context>
 <context>
@@ -160,6 +675,13 @@
     <message>
         <source>Ouvrir le calendrier (Alt+Bas)</source>
         <translation>Open the calendar (Alt+Down)</translation>
+    </message>
+</context>
+<context>
+    <name>DayDelegate</name>
+    <message>
+        <source>En retard : {title}</source>
+        <translation>Late: {title}</translation>
     </message>
 </context>
 <context>
@@ -250,6 +772,17 @@
     <message>
         <source>Arrêté à votre demande ; aucun fichier n&apos;a été écrit.</source>
         <translation>Stopped as you asked; no file was written.</translation>
+    </message>
+</context>
+<context>
+    <name>FamilyEditor</name>
+    <message>
+        <source>Par exemple : {example}</source>
+        <translation>For example: {example}</translation>
+    </message>
+    <message>
+        <source>Tapez un mot : lumière, hall, sport…</source>
+        <translation>Type a word: light, hall, sport…</translation>
     </message>
 </context>
 <context>
@@ -392,6 +925,18 @@
         <translation>Filter by {field}</translation>
     </message>
     <message>
+        <source>« {heading} » ({n})</source>
+        <translation>“{heading}” ({n})</translation>
+    </message>
+    <message>
+        <source>Ne plus montrer seulement {rows}</source>
+        <translation>No longer show only {rows}</translation>
+    </message>
+    <message>
+        <source>Cliquer pour revoir toutes les lignes</source>
+        <translation>Click to see all rows again</translation>
+    </message>
+    <message>
         <source>Filtrer…</source>
         <translation>Filter…</translation>
     </message>
@@ -410,6 +955,88 @@
     <message>
         <source>Filtrer par d&apos;autres champs</source>
         <translation>Filter by other fields</translation>
+    </message>
+</context>
+<context>
+    <name>IdeaCard</name>
+    <message>
+        <source>Choisir : {title}</source>
+        <translation>Choose: {title}</translation>
+    </message>
+    <message>
+        <source>Proposer cette action</source>
+        <translation>Propose this action</translation>
+    </message>
+    <message>
+        <source>Proposer cette action : {title}</source>
+        <translation>Propose this action: {title}</translation>
+    </message>
+    <message>
+        <source>Montrer ce qui appelle cette idée</source>
+        <translation>Show what speaks for this idea</translation>
+    </message>
+    <message>
+        <source>{rows} à l&apos;appui de : {title}</source>
+        <translation>{rows} in support of: {title}</translation>
+    </message>
+    <message>
+        <source>Déjà dans les actions du site ({state}).</source>
+        <translation>Already among the actions of the site ({state}).</translation>
+    </message>
+    <message>
+        <source>« {title} » ({state})</source>
+        <translation>“{title}” ({state})</translation>
+    </message>
+    <message>
+        <source>Même technique déjà là : {actions}</source>
+        <translation>Same technique already there: {actions}</translation>
+    </message>
+    <message numerus="yes">
+        <source> et %n autre(s)</source>
+        <translation>
+            <numerusform>and %n other</numerusform>
+            <numerusform>and %n others</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>état inconnu</source>
+        <translation>state unknown</translation>
+    </message>
+</context>
+<context>
+    <name>IdeasPage</name>
+    <message>
+        <source>Modèle…</source>
+        <translation>Template…</translation>
+    </message>
+    <message>
+        <source>Ajouter un ensemble d&apos;actions, avec leurs dates et leur ordre</source>
+        <translation>Add a set of actions, with their dates and their order</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n idée(s) d&apos;après ce qui a été vu à moins de {distance}.</source>
+        <translation>
+            <numerusform>%n idea from what was seen within {distance}.</numerusform>
+            <numerusform>%n ideas from what was seen within {distance}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rien n&apos;a été vu à moins de {distance} qui appelle une idée. Une marche en apporte.</source>
+        <translation>Nothing was seen within {distance} that calls for an idea. A walk brings some.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Voir %n autre(s) idée(s)</source>
+        <translation>
+            <numerusform>See %n more idea</numerusform>
+            <numerusform>See %n more ideas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Proposer %n action(s)</source>
+        <translation>
+            <numerusform>Propose %n action</numerusform>
+            <numerusform>Propose %n actions</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -544,6 +1171,142 @@
     </message>
 </context>
 <context>
+    <name>IndicatorPage</name>
+    <message>
+        <source>Saisir des mesures…</source>
+        <translation>Enter measures…</translation>
+    </message>
+    <message>
+        <source>Aucun indicateur encore. Saisissez une mesure : occupation, présence, événements, participants.</source>
+        <translation>No indicator yet. Enter a measure: occupancy, presence, events, participants.</translation>
+    </message>
+    <message>
+        <source>Actions faites</source>
+        <translation>Actions done</translation>
+    </message>
+    <message>
+        <source>{number}. {title}, {day}</source>
+        <translation>{number}. {title}, {day}</translation>
+    </message>
+    <message>
+        <source>{label} : {value}</source>
+        <translation>{label}: {value}</translation>
+    </message>
+    <message>
+        <source>{value} ({when})</source>
+        <translation>{value} ({when})</translation>
+    </message>
+    <message>
+        <source>{figures}, {change}</source>
+        <translation>{figures}, {change}</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>inchangé</source>
+        <translation>unchanged</translation>
+    </message>
+    <message>
+        <source>{change} depuis {month}</source>
+        <translation>{change} since {month}</translation>
+    </message>
+    <message>
+        <source>{change} depuis le {day}</source>
+        <translation>{change} since {day}</translation>
+    </message>
+    <message>
+        <source>Actions faites : {actions}</source>
+        <translation>Actions done: {actions}</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorWindow</name>
+    <message>
+        <source>Colonnes inconnues, non collées : {names}.</source>
+        <translation>Unknown columns, not pasted: {names}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n colonne(s) en trop, non collée(s).</source>
+        <translation>
+            <numerusform>%n column too many, not pasted.</numerusform>
+            <numerusform>%n columns too many, not pasted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation>
+            <numerusform>and %n other</numerusform>
+            <numerusform>and %n others</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{month} : {problem}</source>
+        <translation>{month}: {problem}</translation>
+    </message>
+    <message>
+        <source>Mesures de « {site} »</source>
+        <translation>Measures of “{site}”</translation>
+    </message>
+    <message>
+        <source>Une ligne par mois, une colonne par indicateur : tapez les valeurs, ou collez-les d&apos;un tableur (Ctrl+V).</source>
+        <translation>One row for each month, one column for each indicator: type the values, or paste them from a spreadsheet (Ctrl+V).</translation>
+    </message>
+    <message>
+        <source>Mesures par mois</source>
+        <translation>Measures by month</translation>
+    </message>
+    <message>
+        <source>Ajouter un mois</source>
+        <translation>Add a month</translation>
+    </message>
+    <message>
+        <source>Coller</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>Coller un tableau copié (Ctrl+V)</source>
+        <translation>Paste a table that was copied (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Défaire</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Défaire la dernière saisie (Ctrl+Z)</source>
+        <translation>Undo the last entry (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Enregistrer et fermer (Ctrl+Entrée)</source>
+        <translation>Save and close (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer (Échap)</source>
+        <translation>Close without saving (Esc)</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu.</source>
+        <translation>Close without saving? What you have just entered would be lost.</translation>
+    </message>
+    <message>
+        <source>Continuer la saisie</source>
+        <translation>Go on editing</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer</source>
+        <translation>Close without saving</translation>
+    </message>
+</context>
+<context>
     <name>LayerPanel</name>
     <message>
         <source>Zoom sur la couche</source>
@@ -579,6 +1342,122 @@
     </message>
 </context>
 <context>
+    <name>LevelGridTable</name>
+    <message>
+        <source>Grille des niveaux</source>
+        <translation>Grid of levels</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fait(s) relevé(s)</source>
+        <translation>
+            <numerusform>%n act seen</numerusform>
+            <numerusform>%n acts seen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>proposé</source>
+        <translation>proposed</translation>
+    </message>
+</context>
+<context>
+    <name>LevelWindow</name>
+    <message>
+        <source>Choisissez un niveau ou une étape.</source>
+        <translation>Choose a level or a stage.</translation>
+    </message>
+    <message>
+        <source>Aucune décision encore ; la première sera la vôtre.</source>
+        <translation>No decision yet; yours will be the first.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Voir les %n fait(s)</source>
+        <translation>
+            <numerusform>See %n act</numerusform>
+            <numerusform>See the %n acts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reprendre « {level} »</source>
+        <translation>Take “{level}”</translation>
+    </message>
+    <message>
+        <source>Reprendre</source>
+        <translation>Take it over</translation>
+    </message>
+    <message>
+        <source>Niveau et étape</source>
+        <translation>Level and stage</translation>
+    </message>
+    <message>
+        <source>à moins de </source>
+        <translation>within </translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>Distance au site, en mètres</source>
+        <translation>Distance from the site, in metres</translation>
+    </message>
+    <message>
+        <source>depuis </source>
+        <translation>for </translation>
+    </message>
+    <message>
+        <source> jours</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>Période, en jours</source>
+        <translation>Period, in days</translation>
+    </message>
+    <message>
+        <source>La grille propose, vous décidez. Entrée sur une case reprend son niveau.</source>
+        <translation>The grid proposes, you decide. Enter on a cell takes its level.</translation>
+    </message>
+    <message>
+        <source>Aujourd&apos;hui :</source>
+        <translation>Today:</translation>
+    </message>
+    <message>
+        <source>Nouvelle décision. Laissez vide ce qui ne change pas.</source>
+        <translation>New decision. Leave empty what does not change.</translation>
+    </message>
+    <message>
+        <source>Décisions prises</source>
+        <translation>Decisions taken</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Enregistrer la décision et fermer (Ctrl+Entrée)</source>
+        <translation>Save the decision and close (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer la décision ?</source>
+        <translation>Close without saving the decision?</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer</source>
+        <translation>Close without saving</translation>
+    </message>
+    <message>
+        <source>Continuer la saisie</source>
+        <translation>Go on editing</translation>
+    </message>
+    <message>
+        <source>{site} : faits de la grille</source>
+        <translation>{site}: acts of the grid</translation>
+    </message>
+</context>
+<context>
     <name>LineEditor</name>
     <message>
         <source>18:30</source>
@@ -590,6 +1469,29 @@
     <message>
         <source>Tapez une partie du nom</source>
         <translation>Type a part of the name</translation>
+    </message>
+</context>
+<context>
+    <name>MainBar</name>
+    <message>
+        <source>Commandes</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menu (F10)</translation>
+    </message>
+    <message>
+        <source>Ajouter</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Ajouter sur la carte (Inser)</source>
+        <translation>Add on the map (Ins)</translation>
     </message>
 </context>
 <context>
@@ -690,6 +1592,136 @@
     </message>
 </context>
 <context>
+    <name>MeasureModel</name>
+    <message>
+        <source>Ajouter un mois</source>
+        <translation>Add a month</translation>
+    </message>
+    <message>
+        <source>Effacer</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Coller</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>Mois</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>{measure} ({unit})</source>
+        <translation>{measure} ({unit})</translation>
+    </message>
+    <message>
+        <source>Saisir</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>« {words} » n&apos;est pas un mois (attendu : mars 2026)</source>
+        <translation>“{words}” is not a month (expected: Mar 2026)</translation>
+    </message>
+    <message>
+        <source>{month} est déjà dans une autre ligne</source>
+        <translation>{month} is in another row already</translation>
+    </message>
+    <message>
+        <source>{month} n&apos;est pas encore venu</source>
+        <translation>{month} has not come yet</translation>
+    </message>
+    <message>
+        <source>vide</source>
+        <translation>empty</translation>
+    </message>
+</context>
+<context>
+    <name>MergeWindow</name>
+    <message>
+        <source>Réunir des sites</source>
+        <translation>Merge sites</translation>
+    </message>
+    <message>
+        <source>Sites à réunir</source>
+        <translation>Sites to merge</translation>
+    </message>
+    <message>
+        <source>Garder le nom, l&apos;étape et le niveau de</source>
+        <translation>Keep the name, stage and level of</translation>
+    </message>
+    <message>
+        <source>Garder l&apos;emplacement de</source>
+        <translation>Keep the place of</translation>
+    </message>
+    <message>
+        <source>Annuler (Ctrl+Z) ramène tout.</source>
+        <translation>Undo (Ctrl+Z) brings everything back.</translation>
+    </message>
+    <message>
+        <source>Réunir</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>Réunir les sites cochés (Ctrl+Entrée)</source>
+        <translation>Merge the ticked sites (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Ne rien faire</source>
+        <translation>Do nothing</translation>
+    </message>
+    <message>
+        <source>à {distance}</source>
+        <translation>{distance} away</translation>
+    </message>
+    <message>
+        <source>contour</source>
+        <translation>outline</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
+    </message>
+    <message>
+        <source>{site} ({kind})</source>
+        <translation>{site} ({kind})</translation>
+    </message>
+    <message>
+        <source>Cochez au moins deux sites.</source>
+        <translation>Tick at least two sites.</translation>
+    </message>
+    <message>
+        <source>{layer} ({count})</source>
+        <translation>{layer} ({count})</translation>
+    </message>
+    <message>
+        <source>Photos ({count})</source>
+        <translation>Photos ({count})</translation>
+    </message>
+    <message>
+        <source>rien</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>« {site} » reçoit : {what}.</source>
+        <translation>“{site}” receives: {what}.</translation>
+    </message>
+    <message>
+        <source>{field} ({value})</source>
+        <translation>{field} ({value})</translation>
+    </message>
+    <message>
+        <source>Champs complétés : {fields}.</source>
+        <translation>Fields filled in: {fields}.</translation>
+    </message>
+    <message>
+        <source>« {site} »</source>
+        <translation>“{site}”</translation>
+    </message>
+    <message>
+        <source>Ne reste plus sur la carte, mais dans l&apos;histoire : {sites}.</source>
+        <translation>No longer on the map, but still in the history: {sites}.</translation>
+    </message>
+</context>
+<context>
     <name>NoteEditor</name>
     <message>
         <source>{used} sur {most} caractères</source>
@@ -724,6 +1756,41 @@
     </message>
 </context>
 <context>
+    <name>PhotoCompare</name>
+    <message>
+        <source>Avant et après</source>
+        <translation>Before and after</translation>
+    </message>
+    <message>
+        <source>Avant</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Après</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Limite entre les deux photos</source>
+        <translation>Line between the two photos</translation>
+    </message>
+    <message>
+        <source>Flèches : déplacer la limite entre les deux photos</source>
+        <translation>Arrows: move the line between the two photos</translation>
+    </message>
+    <message>
+        <source>Côte à côte</source>
+        <translation>Side by side</translation>
+    </message>
+    <message>
+        <source>{day} : {what}</source>
+        <translation>{day}: {what}</translation>
+    </message>
+    <message>
+        <source>{side} · {day}</source>
+        <translation>{side} · {day}</translation>
+    </message>
+</context>
+<context>
     <name>PhotoStrip</name>
     <message>
         <source>Aucune photo. Ajoutez-en une : sa position et sa date sont lues, puis effacées.</source>
@@ -744,6 +1811,14 @@
     <message>
         <source>Voir en grand</source>
         <translation>Enlarge</translation>
+    </message>
+    <message>
+        <source>Comparer…</source>
+        <translation>Compare…</translation>
+    </message>
+    <message>
+        <source>Voir deux photos l&apos;une sur l&apos;autre, avant et après.</source>
+        <translation>See two photos one over the other, before and after.</translation>
     </message>
     <message>
         <source>Supprimer</source>
@@ -871,26 +1946,6 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>Tables</translation>
     </message>
     <message>
-        <source>Commandes</source>
-        <translation>Commands</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menu</translation>
-    </message>
-    <message>
-        <source>Menu (F10)</source>
-        <translation>Menu (F10)</translation>
-    </message>
-    <message>
-        <source>Ajouter</source>
-        <translation>Add</translation>
-    </message>
-    <message>
-        <source>Ajouter sur la carte (Inser)</source>
-        <translation>Add on the map (Ins)</translation>
-    </message>
-    <message>
         <source>{layer} (contour)</source>
         <translation>{layer} (outline)</translation>
     </message>
@@ -913,18 +1968,6 @@ Close and reopen the project, and report the error if it comes back.</translatio
             <numerusform>%n rows removed.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>À propos de LIMITS Map</source>
-        <translation>About LIMITS Map</translation>
-    </message>
-    <message>
-        <source>LIMITS Map {version}
-
-Préparer la reconquête des lieux pris par le trafic. Le projet contient des lieux, des situations et des actions, jamais des personnes.</source>
-        <translation>LIMITS Map {version}
-
-Plan the reclaiming of places taken by dealing. The project holds places, situations and actions, never persons.</translation>
-    </message>
 </context>
 <context>
     <name>RejectedModel</name>
@@ -939,6 +1982,208 @@ Plan the reclaiming of places taken by dealing. The project holds places, situat
     <message>
         <source>Raison</source>
         <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnModel</name>
+    <message>
+        <source>Choix</source>
+        <translation>Choice</translation>
+    </message>
+    <message>
+        <source>Ligne</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Fiche</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Champ</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Dans le projet</source>
+        <translation>In the project</translation>
+    </message>
+    <message>
+        <source>Dans le fichier</source>
+        <translation>In the file</translation>
+    </message>
+    <message>
+        <source>Remarque</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Nouvelle ligne</source>
+        <translation>New row</translation>
+    </message>
+    <message>
+        <source>prendre le leur</source>
+        <translation>take theirs</translation>
+    </message>
+    <message>
+        <source>garder le nôtre</source>
+        <translation>keep ours</translation>
+    </message>
+    <message>
+        <source>laisser</source>
+        <translation>leave</translation>
+    </message>
+    <message>
+        <source>ajouter</source>
+        <translation>add</translation>
+    </message>
+    <message>
+        <source>reprendre</source>
+        <translation>take over</translation>
+    </message>
+    <message>
+        <source>Changé des deux côtés : à vous de choisir.</source>
+        <translation>Changed on both sides: choose one.</translation>
+    </message>
+    <message>
+        <source>{field} : {value}</source>
+        <translation>{field}: {value}</translation>
+    </message>
+    <message>
+        <source>(vide)</source>
+        <translation>(empty)</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnQuestions</name>
+    <message>
+        <source>Que veulent dire ces mots ?</source>
+        <translation>What do these words mean?</translation>
+    </message>
+    <message>
+        <source>« {word} » ({field}, ligne {rows})</source>
+        <translation>“{word}” ({field}, row {rows})</translation>
+    </message>
+    <message>
+        <source>« {word} » ({field}, lignes {rows})</source>
+        <translation>“{word}” ({field}, rows {rows})</translation>
+    </message>
+    <message>
+        <source>Laisser comme avant</source>
+        <translation>Leave as it was</translation>
+    </message>
+    <message>
+        <source>{value} (le plus proche)</source>
+        <translation>{value} (the nearest)</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnWindow</name>
+    <message>
+        <source>Lecture de {file}…</source>
+        <translation>Reading {file}…</translation>
+    </message>
+    <message>
+        <source>Reprendre un tableau rempli</source>
+        <translation>Take over a filled-in table</translation>
+    </message>
+    <message>
+        <source>Déposez ici le classeur qu&apos;un partenaire a renvoyé (XLSX ou ODS). Rien n&apos;est changé avant que vous ne l&apos;ayez vu et appliqué.</source>
+        <translation>Drop the workbook that a partner sent back here (XLSX or ODS). Nothing is changed before you have seen it and applied it.</translation>
+    </message>
+    <message>
+        <source>Choisir le classeur…</source>
+        <translation>Choose the workbook…</translation>
+    </message>
+    <message>
+        <source>Autre classeur…</source>
+        <translation>Another workbook…</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Espace coche ou décoche les lignes choisies, Ctrl+A les choisit toutes. Ce qui n&apos;est pas coché reste.</source>
+        <translation>Space ticks or unticks the selected rows, Ctrl+A selects them all. What is not ticked stays as it is.</translation>
+    </message>
+    <message>
+        <source>Laissé tel quel</source>
+        <translation>Left as it is</translation>
+    </message>
+    <message>
+        <source>Modifications proposées</source>
+        <translation>Proposed changes</translation>
+    </message>
+    <message>
+        <source>Choisir le classeur renvoyé</source>
+        <translation>Choose the returned workbook</translation>
+    </message>
+    <message>
+        <source>Classeurs ({patterns});;Tous les fichiers (*)</source>
+        <translation>Workbooks ({patterns});;All files (*)</translation>
+    </message>
+    <message>
+        <source>Arrêté à votre demande ; rien n&apos;a été modifié.</source>
+        <translation>Stopped as you asked; nothing was changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Appliquer %Ln modification(s)</source>
+        <translation>
+            <numerusform>Apply %Ln change</numerusform>
+            <numerusform>Apply %Ln changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{partner} : ce qui a changé</source>
+        <translation>{partner}: what has changed</translation>
+    </message>
+    <message>
+        <source>{partner} : rien à reprendre</source>
+        <translation>{partner}: nothing to take over</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln valeur(s) changée(s)</source>
+        <translation>
+            <numerusform>%Ln value changed</numerusform>
+            <numerusform>%Ln values changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln nouvelle(s) ligne(s)</source>
+        <translation>
+            <numerusform>%Ln new row</numerusform>
+            <numerusform>%Ln new rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changée(s) des deux côtés</source>
+        <translation>
+            <numerusform>%Ln changed on both sides</numerusform>
+            <numerusform>%Ln changed on both sides</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s) sans réponse</source>
+        <translation>
+            <numerusform>%Ln question without answer</numerusform>
+            <numerusform>%Ln questions without answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln déjà dans le projet</source>
+        <translation>
+            <numerusform>%Ln already in the project</numerusform>
+            <numerusform>%Ln already in the project</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aucune cellule n&apos;a été changée.</source>
+        <translation>No cell was changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln modification(s) reprise(s) ; Ctrl+Z dans la fenêtre du projet les annule ensemble.</source>
+        <translation>
+            <numerusform>%Ln change taken over; Ctrl+Z in the project window undoes it.</numerusform>
+            <numerusform>%Ln changes taken over; Ctrl+Z in the project window undoes them together.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -982,12 +2227,24 @@ Plan the reclaiming of places taken by dealing. The project holds places, situat
         <translation>Photos</translation>
     </message>
     <message>
+        <source>Liens</source>
+        <translation>Links</translation>
+    </message>
+    <message>
         <source>Fiche</source>
         <translation>Sheet</translation>
     </message>
     <message>
+        <source>Rien n&apos;est encore rattaché à cette ligne.</source>
+        <translation>Nothing belongs to this row yet.</translation>
+    </message>
+    <message>
         <source>{field} : {title}</source>
         <translation>{field}: {title}</translation>
+    </message>
+    <message>
+        <source>Viennent ensuite</source>
+        <translation>Come afterwards</translation>
     </message>
 </context>
 <context>
@@ -1016,12 +2273,20 @@ Plan the reclaiming of places taken by dealing. The project holds places, situat
         <translation>Actions</translation>
     </message>
     <message>
+        <source>Idées</source>
+        <translation>Ideas</translation>
+    </message>
+    <message>
         <source>Constats</source>
         <translation>Findings</translation>
     </message>
     <message>
         <source>Alentours</source>
         <translation>Nearby</translation>
+    </message>
+    <message>
+        <source>Mesures</source>
+        <translation>Measures</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -1044,16 +2309,8 @@ Plan the reclaiming of places taken by dealing. The project holds places, situat
         <translation>No finding within {distance}. An urban walk brings some.</translation>
     </message>
     <message>
-        <source>Ni signalement ni équipement à moins de {distance}.</source>
-        <translation>No report and no facility within {distance}.</translation>
-    </message>
-    <message>
         <source>Ajouter une action</source>
         <translation>Add an action</translation>
-    </message>
-    <message>
-        <source>{layer} ({count})</source>
-        <translation>{layer} ({count})</translation>
     </message>
 </context>
 <context>
@@ -1086,8 +2343,67 @@ Plan the reclaiming of places taken by dealing. The project holds places, situat
         <translation>Add: {layer}</translation>
     </message>
     <message>
+        <source>Décider…</source>
+        <translation>Decide…</translation>
+    </message>
+    <message>
+        <source>Étape et niveau, avec la grille, la date et le motif (Ctrl+D)</source>
+        <translation>Stage and level, with the grid, the date and the reason (Ctrl+D)</translation>
+    </message>
+    <message>
         <source>Modifier</source>
         <translation>Edit</translation>
+    </message>
+</context>
+<context>
+    <name>SplitWindow</name>
+    <message>
+        <source>Partager « {title} »</source>
+        <translation>Split “{title}”</translation>
+    </message>
+    <message>
+        <source>Nom du nouveau site</source>
+        <translation>Name of the new site</translation>
+    </message>
+    <message>
+        <source>Sans position, le nouveau site reste au même endroit que l&apos;ancien.</source>
+        <translation>Without a position the new site stays at the place of the old one.</translation>
+    </message>
+    <message>
+        <source>Position du nouveau site</source>
+        <translation>Position of the new site</translation>
+    </message>
+    <message>
+        <source>Dessiner un contour plutôt qu&apos;un point</source>
+        <translation>Draw an outline rather than a point</translation>
+    </message>
+    <message>
+        <source>Ce qui passe au nouveau site</source>
+        <translation>What goes to the new site</translation>
+    </message>
+    <message>
+        <source>Les décisions prises jusqu&apos;ici sont copiées : les deux sites gardent leur histoire. Les suivis d&apos;une action cochée la suivent. Annuler (Ctrl+Z) ramène tout.</source>
+        <translation>The decisions taken so far are copied: both sites keep their history. The follow-ups of a ticked action go with it. Undo (Ctrl+Z) brings everything back.</translation>
+    </message>
+    <message>
+        <source>Partager</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>Partager le site (Ctrl+Entrée)</source>
+        <translation>Split the site (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>{layer} ({count})</source>
+        <translation>{layer} ({count})</translation>
+    </message>
+    <message>
+        <source>Le nouveau site doit avoir un autre nom.</source>
+        <translation>The new site must have another name.</translation>
     </message>
 </context>
 <context>
@@ -1164,11 +2480,30 @@ Plan the reclaiming of places taken by dealing. The project holds places, situat
         <translation>Latitude and longitude under the mouse</translation>
     </message>
     <message numerus="yes">
+        <source>%n premier(s) signal(aux) sans réponse</source>
+        <translation>
+            <numerusform>%n early signal unanswered</numerusform>
+            <numerusform>%n early signals unanswered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n action(s) en retard</source>
         <translation>
             <numerusform>%n action overdue</numerusform>
             <numerusform>%n actions overdue</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Les montrer dans le tableau</source>
+        <translation>Show them in the table</translation>
+    </message>
+    <message>
+        <source>Actions en retard</source>
+        <translation>Actions overdue</translation>
+    </message>
+    <message>
+        <source>Premiers signaux sans réponse</source>
+        <translation>Early signals unanswered</translation>
     </message>
 </context>
 <context>
@@ -1188,6 +2523,140 @@ Plan the reclaiming of places taken by dealing. The project holds places, situat
     <message>
         <source>{layer} ({n})</source>
         <translation>{layer} ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateWindow</name>
+    <message>
+        <source>Il faut un premier jour.</source>
+        <translation>A first day is needed.</translation>
+    </message>
+    <message>
+        <source>{title} (déjà au site)</source>
+        <translation>{title} (already at the site)</translation>
+    </message>
+    <message>
+        <source>Modèle d&apos;actions : {site}</source>
+        <translation>Template of actions: {site}</translation>
+    </message>
+    <message>
+        <source>Modèle</source>
+        <translation>Template</translation>
+    </message>
+    <message>
+        <source>Premier jour</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>Les modèles faits pour ce genre de lieu viennent d&apos;abord.</source>
+        <translation>Templates made for this kind of place come first.</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Début</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Échéance</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Vient après</source>
+        <translation>Comes after</translation>
+    </message>
+    <message>
+        <source>Actions du modèle, à cocher</source>
+        <translation>Actions of the template, to tick</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Fermer sans rien ajouter (Échap)</source>
+        <translation>Close and add nothing (Esc)</translation>
+    </message>
+    <message>
+        <source>Ajouter les actions cochées (Ctrl+Entrée)</source>
+        <translation>Add the ticked actions (Ctrl+Enter)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ajouter %n action(s)</source>
+        <translation>
+            <numerusform>Add %n action</numerusform>
+            <numerusform>Add %n actions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{label} : {words}</source>
+        <translation>{label}: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>UndatedList</name>
+    <message>
+        <source>Placer le {day}</source>
+        <translation>Place on {day}</translation>
+    </message>
+    <message>
+        <source>Actions sans échéance : à glisser sur un jour.</source>
+        <translation>Actions without a due date: drag them onto a day.</translation>
+    </message>
+    <message>
+        <source>Actions sans échéance</source>
+        <translation>Actions without a due date</translation>
+    </message>
+    <message>
+        <source>Toutes les actions ouvertes ont une échéance.</source>
+        <translation>All open actions have a due date.</translation>
+    </message>
+</context>
+<context>
+    <name>WatchNotice</name>
+    <message>
+        <source>Premier signal : {site} — {what}.</source>
+        <translation>Early signal: {site} — {what}.</translation>
+    </message>
+    <message>
+        <source>Répondre</source>
+        <translation>Answer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n premiers signaux : {sites}.</source>
+        <translation>
+            <numerusform>%n early signal: {sites}.</numerusform>
+            <numerusform>%n early signals: {sites}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Voir la liste</source>
+        <translation>Show the list</translation>
+    </message>
+    <message>
+        <source>Premiers signaux</source>
+        <translation>Early signals</translation>
+    </message>
+</context>
+<context>
+    <name>WindowDialogs</name>
+    <message>
+        <source>Faire un site ici, du bâtiment s&apos;il y en a un…</source>
+        <translation>Make a site here, of the building if there is one…</translation>
+    </message>
+    <message>
+        <source>À propos de LIMITS Map</source>
+        <translation>About LIMITS Map</translation>
+    </message>
+    <message>
+        <source>LIMITS Map {version}
+
+Préparer la reconquête des lieux pris par le trafic. Le projet contient des lieux, des situations et des actions, jamais des personnes.</source>
+        <translation>LIMITS Map {version}
+
+Planning how to take back the places that dealing has taken. The project holds places, situations and actions, never people.</translation>
     </message>
 </context>
 <context>
@@ -1266,14 +2735,29 @@ Plan the reclaiming of places taken by dealing. The project holds places, situat
 <context>
     <name>_WatchLine</name>
     <message>
-        <source>Veille : un premier signal aujourd&apos;hui, sans réponse</source>
-        <translation>Watch: an early signal today, unanswered</translation>
+        <source>Répondre</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Noter ce qui a été fait ; le délai s&apos;arrête</source>
+        <translation>Record what was done; the clock stops</translation>
     </message>
     <message numerus="yes">
-        <source>Veille : premier signal sans réponse depuis %n jour(s)</source>
+        <source>%n semaine(s) calme(s) sur {weeks}</source>
         <translation>
-            <numerusform>Watch: early signal unanswered for %n day</numerusform>
-            <numerusform>Watch: early signal unanswered for %n days</numerusform>
+            <numerusform>%n quiet week of {weeks}</numerusform>
+            <numerusform>%n quiet weeks of {weeks}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Veille : premier signal sans réponse depuis {delay}</source>
+        <translation>Watch: early signal unanswered for {delay}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Veille : %n signaux sans réponse, le plus ancien depuis {delay}</source>
+        <translation>
+            <numerusform>Watch: %n signal unanswered, the oldest for {delay}</numerusform>
+            <numerusform>Watch: %n signals unanswered, the oldest for {delay}</numerusform>
         </translation>
     </message>
     <message>

@@ -2,6 +2,80 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="fr_FR">
 <context>
+    <name>AgendaPanel</name>
+    <message numerus="yes">
+        <source>et %n autre(s)…</source>
+        <translation>
+            <numerusform>et %n autre…</numerusform>
+            <numerusform>et %n autres…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>depuis %n jour(s)</source>
+        <translation>
+            <numerusform>depuis %n jour</numerusform>
+            <numerusform>depuis %n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n jour(s)</source>
+        <translation>
+            <numerusform>dans %n jour</numerusform>
+            <numerusform>dans %n jours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AnswerWindow</name>
+    <message numerus="yes">
+        <source>Répond aussi à %n autre(s) signal(aux) de ce site</source>
+        <translation>
+            <numerusform>Répond aussi à %n autre signal de ce site</numerusform>
+            <numerusform>Répond aussi à %n autres signaux de ce site</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardColumns</name>
+    <message numerus="yes">
+        <source>%Ln action(s)</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message numerus="yes">
+        <source>%Ln action(s)</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message numerus="yes">
+        <source>attend %n action(s)</source>
+        <translation>
+            <numerusform>attend %n action</numerusform>
+            <numerusform>attend %n actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DashboardView</name>
+    <message numerus="yes">
+        <source>%n mois</source>
+        <translation>
+            <numerusform>%n mois</numerusform>
+            <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FeatureDialog</name>
     <message numerus="yes">
         <source>%n champ(s) à corriger avant d&apos;enregistrer.</source>
@@ -18,6 +92,40 @@
         <translation>
             <numerusform>%Ln ligne</numerusform>
             <numerusform>%Ln lignes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IdeaCard</name>
+    <message numerus="yes">
+        <source> et %n autre(s)</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IdeasPage</name>
+    <message numerus="yes">
+        <source>%n idée(s) d&apos;après ce qui a été vu à moins de {distance}.</source>
+        <translation>
+            <numerusform>%n idée d&apos;après ce qui a été vu à moins de {distance}.</numerusform>
+            <numerusform>%n idées d&apos;après ce qui a été vu à moins de {distance}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Voir %n autre(s) idée(s)</source>
+        <translation>
+            <numerusform>Voir %n autre idée</numerusform>
+            <numerusform>Voir %n autres idées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Proposer %n action(s)</source>
+        <translation>
+            <numerusform>Proposer %n action</numerusform>
+            <numerusform>Proposer %n actions</numerusform>
         </translation>
     </message>
 </context>
@@ -46,12 +154,101 @@
     </message>
 </context>
 <context>
+    <name>IndicatorWindow</name>
+    <message numerus="yes">
+        <source>%n colonne(s) en trop, non collée(s).</source>
+        <translation>
+            <numerusform>%n colonne en trop, non collée.</numerusform>
+            <numerusform>%n colonnes en trop, non collées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>et %n autre(s)</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LevelGridTable</name>
+    <message numerus="yes">
+        <source>%n fait(s) relevé(s)</source>
+        <translation>
+            <numerusform>%n fait relevé</numerusform>
+            <numerusform>%n faits relevés</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LevelWindow</name>
+    <message numerus="yes">
+        <source>Voir les %n fait(s)</source>
+        <translation>
+            <numerusform>Voir %n fait</numerusform>
+            <numerusform>Voir les %n faits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProjectWindow</name>
     <message numerus="yes">
         <source>%n ligne(s) supprimée(s).</source>
         <translation>
             <numerusform>%n ligne supprimée.</numerusform>
             <numerusform>%n lignes supprimées.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReturnWindow</name>
+    <message numerus="yes">
+        <source>Appliquer %Ln modification(s)</source>
+        <translation>
+            <numerusform>Appliquer %Ln modification</numerusform>
+            <numerusform>Appliquer %Ln modifications</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln valeur(s) changée(s)</source>
+        <translation>
+            <numerusform>%Ln valeur changée</numerusform>
+            <numerusform>%Ln valeurs changées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln nouvelle(s) ligne(s)</source>
+        <translation>
+            <numerusform>%Ln nouvelle ligne</numerusform>
+            <numerusform>%Ln nouvelles lignes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changée(s) des deux côtés</source>
+        <translation>
+            <numerusform>%Ln changée des deux côtés</numerusform>
+            <numerusform>%Ln changées des deux côtés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s) sans réponse</source>
+        <translation>
+            <numerusform>%Ln question sans réponse</numerusform>
+            <numerusform>%Ln questions sans réponse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln déjà dans le projet</source>
+        <translation>
+            <numerusform>%Ln déjà dans le projet</numerusform>
+            <numerusform>%Ln déjà dans le projet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln modification(s) reprise(s) ; Ctrl+Z dans la fenêtre du projet les annule ensemble.</source>
+        <translation>
+            <numerusform>%Ln modification reprise ; Ctrl+Z dans la fenêtre du projet l&apos;annule.</numerusform>
+            <numerusform>%Ln modifications reprises ; Ctrl+Z dans la fenêtre du projet les annule ensemble.</numerusform>
         </translation>
     </message>
 </context>
@@ -78,6 +275,13 @@
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
+        <source>%n premier(s) signal(aux) sans réponse</source>
+        <translation>
+            <numerusform>%n premier signal sans réponse</numerusform>
+            <numerusform>%n premiers signaux sans réponse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n action(s) en retard</source>
         <translation>
             <numerusform>%n action en retard</numerusform>
@@ -86,12 +290,39 @@
     </message>
 </context>
 <context>
+    <name>TemplateWindow</name>
+    <message numerus="yes">
+        <source>Ajouter %n action(s)</source>
+        <translation>
+            <numerusform>Ajouter %n action</numerusform>
+            <numerusform>Ajouter %n actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WatchNotice</name>
+    <message numerus="yes">
+        <source>%n premiers signaux : {sites}.</source>
+        <translation>
+            <numerusform>%n premier signal : {sites}.</numerusform>
+            <numerusform>%n premiers signaux : {sites}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_WatchLine</name>
     <message numerus="yes">
-        <source>Veille : premier signal sans réponse depuis %n jour(s)</source>
+        <source>%n semaine(s) calme(s) sur {weeks}</source>
         <translation>
-            <numerusform>Veille : premier signal sans réponse depuis %n jour</numerusform>
-            <numerusform>Veille : premier signal sans réponse depuis %n jours</numerusform>
+            <numerusform>%n semaine calme sur {weeks}</numerusform>
+            <numerusform>%n semaines calmes sur {weeks}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Veille : %n signaux sans réponse, le plus ancien depuis {delay}</source>
+        <translation>
+            <numerusform>Veille : %n signal sans réponse, le plus ancien depuis {delay}</numerusform>
+            <numerusform>Veille : %n signaux sans réponse, le plus ancien depuis {delay}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -10,18 +10,20 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from limits_map.domain.definitions import FieldKind
-from limits_map.domain.features import Feature
-from limits_map.domain.row_facts import is_overdue
+from limits_map.domain.features import Feature, Value
+from limits_map.domain.row_facts import is_overdue, state_of
 from limits_map.operations.features import change_values
+from limits_map.operations.plan import action_fields, cost_words, granted_for
 from limits_map.ui.choice_button import ChoiceButton
 from limits_map.ui.look import accent, line_color
 from limits_map.ui.pieces import Column, FlowLayout, QuietLabel, sized_font
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_words import field_words
+from limits_map.ui.state_keys import state_of_key
 
 
 class ActionList(Column):
-    """Shows actions as cards.
+    """Shows actions as cards; on one of them the digits set its state.
 
     Signals: `chosen(str, str)` with layer and uuid on a click or Space, `opened(str, str)` on a double click or Return.
     """
@@ -98,6 +100,7 @@ class _ActionCard(QWidget):
         column.addWidget(self._detail)
         if definition.status_field is not None:
             self.state = ChoiceButton(session, definition.field(definition.status_field), self)
+            self.state.number_choices()
             self.state.set_fixed(session.project.read_only or not definition.editable)
             self.state.picked.connect(self._on_picked)
             chips = QWidget(self)
@@ -142,7 +145,7 @@ class _ActionCard(QWidget):
             self.opened.emit(self._action.layer, self._action.uuid)
         elif event.key() == Qt.Key.Key_Space:
             self.chosen.emit(self._action.layer, self._action.uuid)
-        else:
+        elif not self._set_state_by(event):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -150,12 +153,23 @@ class _ActionCard(QWidget):
             self.show_action(self._action)
         super().changeEvent(event)
 
+    def _set_state_by(self, event: QKeyEvent) -> bool:
+        """Sets the state that a key stands for; False where it stands for none."""
+        definition = self._session.catalogue[self._action.layer]
+        value = state_of_key(definition.status, event) if definition.status is not None else None
+        if value is None or definition.status_field is None:
+            return False
+        if definition.editable and not self._session.project.read_only:
+            self._on_picked(definition.status_field, value)
+        return True
+
     def _on_picked(self, field: str, value: object) -> None:
         self._session.run(change_values, layer=self._action.layer, uuids=[self._action.uuid], values={field: value})
 
     def _said(self) -> str:
         """Who leads, when it is due and what it costs: the listed values but for its name, its state and the site."""
         definition = self._session.catalogue[self._action.layer]
+        cost = action_fields(self._session.catalogue, definition).cost
         told = []
         for field in definition.fields:
             if field.key in (definition.title_field, definition.status_field) or field.link == self._site:
@@ -165,5 +179,14 @@ class _ActionCard(QWidget):
                 said = self.tr("{label} {date}").format(label=self._session.say(field.label).lower(), date=said)
                 if field.key == definition.date_field and is_overdue(definition, self._action, date.today()):
                     said = self.tr("{due}, en retard").format(due=said)
+            if field.key == cost and said:
+                said = self._cost_said(said, self._action.values.get(field.key))
             told += [said] if said else []
         return " · ".join(told)
+
+    def _cost_said(self, said: str, cost: Value) -> str:
+        """What the action costs, and while it is open whether that is funded."""
+        state = state_of(self._session.catalogue[self._action.layer], self._action)
+        if (state is not None and state.closed) or not isinstance(cost, int | float):
+            return said
+        return self._session.say(cost_words(cost, granted_for(self._session.project, self._action)))

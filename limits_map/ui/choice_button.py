@@ -14,6 +14,7 @@ from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.look import line_color
 from limits_map.ui.pieces import KEYBOARD_REASONS, sized_font
 from limits_map.ui.session import Session
+from limits_map.ui.state_keys import key_of_state
 from limits_map.words import UNKNOWN
 
 _PAD, _MARK, _ARROW, _GAP = 10, 16, 8, 6
@@ -33,6 +34,7 @@ class ChoiceButton(QToolButton):
         self._field = field
         self._choice: Choice | None = None
         self._by_keyboard = False
+        self._numbered = False
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self.setMenu(self._menu)
@@ -56,6 +58,10 @@ class ChoiceButton(QToolButton):
         """Only shows the value, for a project that is only read."""
         self.setMenu(None if fixed else self._menu)  # type: ignore[arg-type]
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if fixed else Qt.FocusPolicy.StrongFocus)
+
+    def number_choices(self) -> None:
+        """Shows in the menu the digit that stands for each choice where the keyboard is beside the button."""
+        self._numbered = True
 
     def retranslate(self) -> None:
         """Says its words again in the language of the window."""
@@ -156,6 +162,11 @@ class ChoiceButton(QToolButton):
         ink = self.palette().color(QPalette.ColorRole.WindowText)
         for choice in self._field.choices:
             self._add(choice.value, self._session.say(choice.label), choice, ink)
+        if self._numbered:
+            for place, action in enumerate(self._menu.actions()):
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                action.setShortcut(key_of_state(place))
+                action.setShortcutVisibleInContextMenu(True)
         if not self._field.required:
             self._menu.addSeparator()
             self._add(None, self._session.say(UNKNOWN).capitalize(), None, ink)

@@ -15,7 +15,7 @@ from limits_map.ui.entry_editors import FieldEditor
 from limits_map.ui.session import Session
 from limits_map.words import NO, UNKNOWN, YES, Text
 
-_FOLDED_ROLE = Qt.ItemDataRole.UserRole + 1
+FOLDED_ROLE = Qt.ItemDataRole.UserRole + 1
 _BOX_COLUMNS = 2
 
 
@@ -33,7 +33,7 @@ class QuietCombo(QComboBox):
         event.ignore()
 
 
-class _ComboEditor(FieldEditor):
+class ComboEditor(FieldEditor):
     """An editor that is one combo box whose items carry what `read_value` takes."""
 
     def __init__(self, definition: FieldDefinition, session: Session, parent: QWidget | None = None) -> None:
@@ -70,7 +70,7 @@ class _ComboEditor(FieldEditor):
         self._refill()
 
 
-class YesNoEditor(_ComboEditor):
+class YesNoEditor(ComboEditor):
     """Unknown, yes or no."""
 
     def __init__(self, definition: FieldDefinition, session: Session, parent: QWidget | None = None) -> None:
@@ -87,7 +87,7 @@ class YesNoEditor(_ComboEditor):
             self.combo.addItem(self._session.say(words).capitalize(), text)
 
 
-class ChoiceEditor(_ComboEditor):
+class ChoiceEditor(ComboEditor):
     """One value of a vocabulary, with its mark and, beneath the field, what it means."""
 
     def __init__(self, definition: FieldDefinition, session: Session, parent: QWidget | None = None) -> None:
@@ -158,7 +158,7 @@ class ChoicesEditor(FieldEditor):
             box.setToolTip(self._session.say(choice.help) if choice.help is not None else "")
 
 
-class _FoldingCompleter(QCompleter):
+class FoldingCompleter(QCompleter):
     """Finds items by any part of their words, whatever the case and the accents."""
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's own name
@@ -168,7 +168,7 @@ class _FoldingCompleter(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-class LinkEditor(_ComboEditor):
+class LinkEditor(ComboEditor):
     """A row of another layer, found by typing a part of its title."""
 
     def __init__(self, definition: FieldDefinition, session: Session, parent: QWidget | None = None) -> None:
@@ -177,8 +177,8 @@ class LinkEditor(_ComboEditor):
         self._layer = session.catalogue[definition.link]
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = _FoldingCompleter(self.combo.model(), self)
-        completer.setCompletionRole(_FOLDED_ROLE)
+        completer = FoldingCompleter(self.combo.model(), self)
+        completer.setCompletionRole(FOLDED_ROLE)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.combo.setCompleter(completer)
@@ -215,7 +215,7 @@ class LinkEditor(_ComboEditor):
         named = [(self._session.title_of(feature), feature.uuid) for feature in features]
         for title, uuid in sorted(named, key=lambda item: fold(item[0])):
             self.combo.addItem(title, uuid)
-            self.combo.setItemData(self.combo.count() - 1, fold(title), _FOLDED_ROLE)
+            self.combo.setItemData(self.combo.count() - 1, fold(title), FOLDED_ROLE)
 
     def _show(self, text: str) -> None:
         if self.combo.findData(text) < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
@@ -39,6 +39,16 @@ def _words(name: str) -> str:
         "tables": QCoreApplication.translate("Commands", "Tableaux"),
         "sheet": QCoreApplication.translate("Commands", "Fiche"),
         "full_screen": QCoreApplication.translate("Commands", "Plein écran"),
+        "view_map": QCoreApplication.translate("Commands", "Carte"),
+        "view_board": QCoreApplication.translate("Commands", "Plan d'action"),
+        "view_calendar": QCoreApplication.translate("Commands", "Calendrier"),
+        "view_dashboard": QCoreApplication.translate("Commands", "Tableau de bord"),
+        "take_back": QCoreApplication.translate("Commands", "Reprendre un tableau rempli…"),
+        "calendar_file": QCoreApplication.translate("Commands", "Exporter le calendrier (.ics)…"),
+        "make_site": QCoreApplication.translate("Commands", "Faire un site de la sélection…"),
+        "set_level": QCoreApplication.translate("Commands", "Décider de l'étape et du niveau…"),
+        "merge_sites": QCoreApplication.translate("Commands", "Réunir avec un autre site…"),
+        "split_site": QCoreApplication.translate("Commands", "Diviser le site…"),
         "about": QCoreApplication.translate("Commands", "À propos"),
         "look_system": QCoreApplication.translate("Commands", "Comme le système"),
         "look_light": QCoreApplication.translate("Commands", "Clair"),
@@ -54,6 +64,7 @@ def _menu_words(name: str) -> str:
         "look": QCoreApplication.translate("Commands", "Apparence"),
         "language": QCoreApplication.translate("Commands", "Langue"),
         "panels": QCoreApplication.translate("Commands", "Panneaux"),
+        "views": QCoreApplication.translate("Commands", "Vues"),
         "add": QCoreApplication.translate("Commands", "Ajouter"),
     }[name]
 
@@ -86,12 +97,15 @@ class Commands(QObject):
         self._icons[name] = icon_name
         return action
 
-    def add_choice(self, names: dict[str, str], chosen: str, pick: Callable[[str], object]) -> tuple[QAction, ...]:
+    def add_choice(
+        self, names: dict[str, str], chosen: str, pick: Callable[[str], object], icon_names: Sequence[str] = ()
+    ) -> tuple[QAction, ...]:
         """Makes commands of which one is always ticked; `names` gives for each the value that `pick` is called with."""
         group = QActionGroup(self)
-        actions = []
+        actions: list[QAction] = []
         for name, value in names.items():
-            action = self.add(name, lambda value=value: pick(value), checkable=True)  # type: ignore[misc]
+            icon = icon_names[len(actions)] if icon_names else ""
+            action = self.add(name, lambda value=value: pick(value), icon_name=icon, checkable=True)  # type: ignore[misc]
             action.setChecked(value == chosen)
             group.addAction(action)
             actions.append(action)

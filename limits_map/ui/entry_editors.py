@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import qtawesome
@@ -9,6 +10,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSignalBlocker, Qt, S
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QCalendarWidget,
+    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -93,6 +95,14 @@ class LineEditor(FieldEditor):
     def set_value(self, value: Value) -> None:
         self.line.setText(edit_text(self.definition, value))
         self.line.setCursorPosition(0)
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offers words that complete what is typed, by any part of them; Down shows all of them."""
+        completer = QCompleter(list(words), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        self.line.setCompleter(completer)
 
     def _retranslate(self) -> None:
         if self.definition.kind is FieldKind.TIME:

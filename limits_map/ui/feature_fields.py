@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -15,7 +15,8 @@ from limits_map.domain.definitions import GeometryKind, LayerDefinition
 from limits_map.domain.features import Value
 from limits_map.domain.values import read_value
 from limits_map.errors import InvalidValueError
-from limits_map.ui.entry_editors import FieldEditor
+from limits_map.operations.nearest_words import words_near
+from limits_map.ui.entry_editors import FieldEditor, LineEditor
 from limits_map.ui.field_editors import WIDE_KINDS, make_editor
 from limits_map.ui.labelled import LabelledRow
 from limits_map.ui.position_editor import PositionEditor
@@ -36,10 +37,19 @@ class FeatureForm(QWidget):
     changed = Signal()
     place_requested = Signal()
 
-    def __init__(self, session: Session, definition: LayerDefinition, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        definition: LayerDefinition,
+        parent: QWidget | None = None,
+        *,
+        hidden: Collection[str] = (),
+    ) -> None:
+        """The fields `hidden` keep what is loaded into them and are not shown."""
         super().__init__(parent)
         self._session = session
         self._definition = definition
+        self._hidden = frozenset(hidden)
         self._columns = 0
         self._loaded: dict[str, str] = {}
         self._loaded_geometry: BaseGeometry | None = None
@@ -62,6 +72,7 @@ class FeatureForm(QWidget):
             editor.changed.connect(lambda key=field.key: self._on_changed(key))
             self.editors[field.key] = editor
             self.rows[field.key] = LabelledRow(editor, page)
+            self.rows[field.key].setHidden(field.key in self._hidden)
         self._area = QScrollArea(self)
         self._page = page
         self._area.setWidget(page)
@@ -76,7 +87,8 @@ class FeatureForm(QWidget):
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
-        self._position_row.setHidden(definition.geometry is GeometryKind.NONE)
+        for part in (line, self._position_row):
+            part.setHidden(definition.geometry is GeometryKind.NONE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -116,6 +128,7 @@ class FeatureForm(QWidget):
         self._loading = False
         self._loaded = self.values()
         self._loaded_geometry = geometry
+        self._offer_near(geometry)
         for row in (*self.rows.values(), self._position_row):
             row.say_error("")
         for key in self.editors:
@@ -142,6 +155,7 @@ class FeatureForm(QWidget):
         """Puts the row at another place, as chosen on the map."""
         self.position.line.setModified(False)
         self.position.set_geometry(geometry)
+        self._offer_near(geometry)
 
     def check(self, *, only_changed: bool = False) -> int:
         """Says what is wrong in the fields, goes to the first of them, and gives how many there are.
@@ -160,7 +174,7 @@ class FeatureForm(QWidget):
 
     def focus_first(self) -> None:
         """Puts the cursor into the first field."""
-        next(iter(self.editors.values())).setFocus()
+        next(editor for key, editor in self.editors.items() if key not in self._hidden).setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -178,6 +192,8 @@ class FeatureForm(QWidget):
         self._columns = columns
         line = column = 0
         for key, row in self.rows.items():
+            if key in self._hidden:
+                continue
             wide = columns == 1 or self.editors[key].definition.kind in WIDE_KINDS
             if wide and column:
                 line, column = line + 1, 0
@@ -215,6 +231,12 @@ class FeatureForm(QWidget):
         if not self._loading:
             self._check_position()
             self.changed.emit()
+
+    def _offer_near(self, place: BaseGeometry | None) -> None:
+        """Offers the fields that are named after what lies near, such as an address, what there is around the place."""
+        for editor in self.editors.values():
+            if editor.definition.nearest is not None and isinstance(editor, LineEditor):
+                editor.offer(words_near(project=self._session.project, field=editor.definition, place=place))
 
     def _check_field(self, key: str) -> bool:
         try:

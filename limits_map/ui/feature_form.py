@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from limits_map.domain.features import Changes, Feature, Value
 from limits_map.operations.features import add_feature, change_feature
+from limits_map.operations.nearest_words import nearest_values
 from limits_map.ui.feature_fields import FeatureForm, default_values
 from limits_map.ui.labelled import NoteLine, Tone
 from limits_map.ui.session import Session
@@ -47,8 +48,10 @@ class FeatureDialog(QDialog):
         uuid: str | None = None,
         geometry: BaseGeometry | None = None,
         preset: Mapping[str, Value] | None = None,
+        adding: Callable[..., Changes] = add_feature,
         parent: QWidget | None = None,
     ) -> None:
+        """`adding` is the operation that adds the row, where more is to be done than that."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.layer = layer
@@ -56,6 +59,7 @@ class FeatureDialog(QDialog):
         self._session = session
         self._definition = session.catalogue[layer]
         self._feature: Feature | None = None
+        self._adding = adding
         self.form = FeatureForm(session, self._definition, self)
         self.form.place_requested.connect(self.place_requested)
         self.form.changed.connect(self._on_form_changed)
@@ -81,8 +85,10 @@ class FeatureDialog(QDialog):
         layout.addWidget(self.form, 1)
         layout.addWidget(self._problem)
         layout.addWidget(self._bottom)
+        self._named: dict[str, Value] = {}
         if uuid is None:
-            self.form.load({**default_values(self._definition), **(preset or {})}, geometry)
+            self._named = self._nearest(geometry)
+            self.form.load({**default_values(self._definition), **self._named, **(preset or {})}, geometry)
         else:
             self._load_row()
         session.changed.connect(self._on_session_changed)
@@ -96,8 +102,14 @@ class FeatureDialog(QDialog):
         return self.form.has_changes
 
     def set_geometry(self, geometry: BaseGeometry | None) -> None:
-        """Puts the row at another place, as chosen on the map."""
+        """Puts the row at another place, as chosen on the map; a new one is named after what lies near there."""
         self.form.set_geometry(geometry)
+        if self.uuid is None:
+            near, written = self._nearest(geometry), self.form.values()
+            for key in {*near, *self._named}:
+                if written[key] in ("", str(self._named.get(key) or "")):
+                    self.form.set_value(key, near.get(key))
+            self._named = near
 
     def save(self) -> None:
         """Writes what was entered and closes; where something is wrong, says so and stays."""
@@ -136,8 +148,11 @@ class FeatureDialog(QDialog):
 
     def _add(self) -> Changes | None:
         return self._session.run(
-            add_feature, layer=self.layer, geometry=self.form.geometry_value(), values=self.form.values()
+            self._adding, layer=self.layer, geometry=self.form.geometry_value(), values=self.form.values()
         )
+
+    def _nearest(self, geometry: BaseGeometry | None) -> dict[str, Value]:
+        return nearest_values(project=self._session.project, definition=self._definition, place=geometry)
 
     def _change(self, uuid: str) -> Changes | None:
         current = self._session.project.feature(self.layer, uuid)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -16,7 +18,9 @@ from limits_map.ui.row_actions import RowActions
 from limits_map.ui.session import Session
 from limits_map.words import say_number
 
-_ENTERED_BY_HAND = frozenset({Role.SITE, Role.ACTION, Role.FOLLOW_UP})
+_ENTERED_BY_HAND = frozenset(
+    {Role.SITE, Role.ACTION, Role.FOLLOW_UP, Role.DECISION, Role.FUNDING, Role.INDICATOR, Role.MEETING}
+)
 
 
 class FeatureTable(QWidget):
@@ -67,6 +71,10 @@ class FeatureTable(QWidget):
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.empty.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_only(self, uuids: Sequence[str], heading: str) -> None:
+        """Shows just some rows, under a heading that can be taken away; any other filter ends."""
+        self.filter_bar.show_only(frozenset(uuids), heading)
 
     def focus_filter(self) -> None:
         """Puts the cursor into the filter."""
@@ -127,7 +135,7 @@ class FeatureTable(QWidget):
         self._show_count()
 
     def _on_filtered(self) -> None:
-        self.model.set_filter(self.filter_bar.words, self.filter_bar.where)
+        self.model.set_filter(self.filter_bar.words, self.filter_bar.where, self.filter_bar.among)
         self._show_count()
 
     def _on_filter_return(self) -> None:

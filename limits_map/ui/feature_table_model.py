@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition, Role
 from limits_map.domain.features import Changes, Feature
-from limits_map.domain.row_facts import is_overdue
+from limits_map.domain.row_facts import is_overdue, state_of
 from limits_map.domain.values import say_value
+from limits_map.operations.plan import action_fields, cost_words, granted_for
 from limits_map.store.rows import Query
 from limits_map.ui.choice_icon import choice_icon
 from limits_map.ui.labelled import Tone, tone_color
@@ -47,6 +49,12 @@ class FeatureTableModel(QAbstractTableModel):
         self._rows: dict[str, int] = {}
         self._features: dict[str, Feature] = {}
         self._titles: dict[str, str] = {}
+        self._cost: str | None = None
+        self._funders: frozenset[str] = frozenset()
+        self._grants: dict[str, float] = {}
+        if definition.role is Role.ACTION:
+            self._cost = action_fields(session.catalogue, definition).cost
+            self._funders = frozenset(layer.key for layer in session.catalogue.with_role(Role.FUNDING))
         self._total = session.project.count(definition.key)
         self._set_rows(self._found())
         session.changed.connect(self._on_session_changed)
@@ -70,15 +78,15 @@ class FeatureTableModel(QAbstractTableModel):
         """The number of a row, or None if the filter hides it or it is gone."""
         return self._rows.get(uuid)
 
-    def set_filter(self, words: str, where: Mapping[str, tuple[str, ...]]) -> None:
-        """Shows only the rows with these words and these values."""
-        self._ask(Query(words, dict(where), self._query.order_by, self._query.descending))
+    def set_filter(self, words: str, where: Mapping[str, tuple[str, ...]], among: frozenset[str] | None = None) -> None:
+        """Shows only the rows with these words and these values, of some rows alone where these are given."""
+        self._ask(Query(words, dict(where), self._query.order_by, self._query.descending, among))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Orders the rows by a column; -1 leaves the order they were entered in."""
         key = self.columns[column].key if 0 <= column < len(self.columns) else None
         descending = order == Qt.SortOrder.DescendingOrder
-        self._ask(Query(self._query.words, self._query.where, key, descending))
+        self._ask(replace(self._query, order_by=key, descending=descending))
 
     def retranslate(self) -> None:
         """Says everything again in the language of the window."""
@@ -137,6 +145,8 @@ class FeatureTableModel(QAbstractTableModel):
         said = say_value(field, value, self._session.language)
         if self._is_late(field, feature):
             return self.tr("{date} · en retard").format(date=said)
+        if self._is_unfunded(field, feature):
+            return self._session.say(cost_words(_number(value), self._granted(feature)))
         return said
 
     def _tool_tip(self, field: FieldDefinition, feature: Feature) -> str | None:
@@ -154,10 +164,25 @@ class FeatureTableModel(QAbstractTableModel):
         return choice_icon(field.choice(feature.values.get(field.key)), ink)
 
     def _color(self, field: FieldDefinition, feature: Feature) -> QColor | None:
-        return tone_color(Tone.ERROR, QGuiApplication.palette()) if self._is_late(field, feature) else None
+        if self._is_late(field, feature):
+            return tone_color(Tone.ERROR, QGuiApplication.palette())
+        return tone_color(Tone.WARNING, QGuiApplication.palette()) if self._is_unfunded(field, feature) else None
 
     def _is_late(self, field: FieldDefinition, feature: Feature) -> bool:
         return field.key == self.definition.date_field and is_overdue(self.definition, feature, date.today())
+
+    def _is_unfunded(self, field: FieldDefinition, feature: Feature) -> bool:
+        """True for what an open action costs where its funders have not granted as much."""
+        if field.key != self._cost:
+            return False
+        state, cost = state_of(self.definition, feature), _number(feature.values.get(field.key))
+        return not (state is not None and state.closed) and self._granted(feature) < cost
+
+    def _granted(self, feature: Feature) -> float:
+        """What the funders of an action have granted, summed up when it is first painted."""
+        if feature.uuid not in self._grants:
+            self._grants[feature.uuid] = granted_for(self._session.project, feature)
+        return self._grants[feature.uuid]
 
     def _feature(self, row: int) -> Feature | None:
         """A row, fetched with its neighbours when it is asked for the first time."""
@@ -204,6 +229,9 @@ class FeatureTableModel(QAbstractTableModel):
                 self._features.pop(uuid, None)
             self._total = self._session.project.count(self.definition.key)
             self._show(self._found())
+        if changes.layers & self._funders:
+            self._grants.clear()
+            self._announce_cells(range(len(self._uuids)))
         if changes.layers & self._linked:
             self._titles.clear()
             self._features.clear()
@@ -223,6 +251,10 @@ def first_order(definition: LayerDefinition) -> tuple[str, bool]:
     if day is None or not definition.field(day).listed:
         return definition.title_field, False
     return day, definition.role is not Role.ACTION
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _alignment(field: FieldDefinition) -> Qt.AlignmentFlag:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.ui.choice_editors import ChoiceEditor, ChoicesEditor, LinkEditor, YesNoEditor
 from limits_map.ui.entry_editors import DateEditor, FieldEditor, LineEditor, NoteEditor
+from limits_map.ui.family_editor import FamilyEditor, has_families
 from limits_map.ui.session import Session
 
 _EDITORS: dict[FieldKind, Callable[[FieldDefinition, Session, QWidget | None], FieldEditor]] = {
@@ -30,4 +31,6 @@ WIDE_KINDS = frozenset({FieldKind.NOTE, FieldKind.CHOICES})
 
 def make_editor(definition: FieldDefinition, session: Session, parent: QWidget | None = None) -> FieldEditor:
     """The editor of one field, empty."""
+    if definition.kind is FieldKind.CHOICE and has_families(definition):
+        return FamilyEditor(definition, session, parent)
     return _EDITORS[definition.kind](definition, session, parent)

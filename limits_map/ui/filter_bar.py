@@ -12,19 +12,21 @@ from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefin
 from limits_map.ui.choice_icon import choice_icon
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.look import tinted_icon
+from limits_map.ui.pieces import plain_tip
 from limits_map.ui.session import Session
-from limits_map.words import NO, UNKNOWN, YES
+from limits_map.words import NO, UNKNOWN, YES, say_number
 
 _TYPING_PAUSE_MS = 150
 _FEW = 25
 _LINE_WIDTH = 160
 _SPACING = 4
+_CHIP_SHARE = 0.4
 
 
 class FilterBar(QWidget):
-    """What the rows of a table must have. Menus that find no room are folded into one.
+    """What the rows of a table must have, and a chip while only some rows are listed. Menus without room are folded.
 
-    Signals: `filtered()` when `words` or `where` changed, a moment after the last key.
+    Signals: `filtered()` when `words`, `where` or `among` changed, a moment after the last key.
     """
 
     filtered = Signal()
@@ -34,6 +36,8 @@ class FilterBar(QWidget):
         self._session = session
         self._definition = definition
         self._chosen: dict[str, tuple[str, ...]] = {}
+        self._among: frozenset[str] | None = None
+        self._heading = ""
         self.line = QLineEdit(self)
         self.line.setClearButtonEnabled(True)
         self.line.setMinimumWidth(_LINE_WIDTH)
@@ -45,6 +49,12 @@ class FilterBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_SPACING)
+        self.chip = QToolButton(self)
+        self.chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.chip.clicked.connect(self._on_chip_pressed)
+        self.chip.hide()
+        press_by_enter(self.chip)
+        layout.addWidget(self.chip)
         layout.addWidget(self.line, 1)
         self.buttons: dict[str, QToolButton] = {}
         for field in definition.fields:
@@ -69,9 +79,24 @@ class FilterBar(QWidget):
         return {key: values for key, values in self._chosen.items() if values}
 
     @property
+    def among(self) -> frozenset[str] | None:
+        """The only rows that are listed, or None while all are."""
+        return self._among
+
+    @property
     def is_active(self) -> bool:
         """True if something is filtered."""
-        return bool(self.words or self.where)
+        return bool(self.words or self.where or self._among is not None)
+
+    def show_only(self, uuids: frozenset[str], heading: str) -> None:
+        """Lists just some rows under a heading, and ends every other filter."""
+        self._chosen.clear()
+        with QSignalBlocker(self.line):
+            self.line.clear()
+        self._pause.stop()
+        self._among, self._heading = uuids, heading
+        self._retranslate()
+        self.filtered.emit()
 
     def choose(self, key: str, values: tuple[str, ...]) -> None:
         """Asks for rows with one of these values in a field; none means any."""
@@ -85,6 +110,7 @@ class FilterBar(QWidget):
         """Shows every row again."""
         was_active = self.is_active
         self._chosen.clear()
+        self._among = None
         with QSignalBlocker(self.line):
             self.line.clear()
         self._pause.stop()
@@ -116,6 +142,12 @@ class FilterBar(QWidget):
         elif event.type() == QEvent.Type.PaletteChange:
             self._recolor()
         super().changeEvent(event)
+
+    def _on_chip_pressed(self) -> None:
+        self._among = None
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fold()
+        self.filtered.emit()
 
     def _menu_button(self) -> QToolButton:
         button = QToolButton(self)
@@ -182,10 +214,25 @@ class FilterBar(QWidget):
         button.setFont(font)
         button.menu().setTitle(text.replace("&", "&&"))
 
+    def _chip_width(self) -> int:
+        """Says on the chip as much of the heading as there is room for; 0 while every row is listed."""
+        self.chip.setVisible(self._among is not None)
+        if self._among is None:
+            return 0
+        most = round(self.width() * _CHIP_SHARE)
+        heading = self.fontMetrics().elidedText(self._heading, Qt.TextElideMode.ElideRight, max(60, most))
+        number = say_number(len(self._among), self._session.language)
+        words = self.tr("« {heading} » ({n})")
+        self.chip.setText(words.format(heading=heading, n=number).replace("&", "&&"))
+        whole = words.format(heading=self._heading, n=number)
+        self.chip.setAccessibleName(self.tr("Ne plus montrer seulement {rows}").format(rows=whole))
+        self.chip.setToolTip(plain_tip(whole, self.tr("Cliquer pour revoir toutes les lignes")))
+        return self.chip.sizeHint().width() + _SPACING
+
     def _fold(self) -> None:
         """Shows as many menus as find room and puts the others into one."""
         offered = [button for button in self.buttons.values() if button.property("offered")]
-        room = self.width() - _LINE_WIDTH
+        room = self.width() - _LINE_WIDTH - self._chip_width()
         widths = [button.sizeHint().width() + _SPACING for button in offered]
         more = self.folded_button.sizeHint().width() + _SPACING
         shown = len(offered) if sum(widths) <= room else 0
@@ -214,4 +261,5 @@ class FilterBar(QWidget):
         self._fold()
 
     def _recolor(self) -> None:
+        self.chip.setIcon(tinted_icon("mdi6.close", self.palette()))
         self.folded_button.setIcon(tinted_icon("mdi6.filter-variant", self.palette()))

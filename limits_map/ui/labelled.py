@@ -93,7 +93,7 @@ class LabelledRow(QWidget):
         self._error = NoteLine(Tone.ERROR, self)
         self._warning = NoteLine(Tone.WARNING, self)
         self._help_words = ""
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for widget in (self.label, control, self._help, self._error, self._warning):
@@ -109,6 +109,10 @@ class LabelledRow(QWidget):
     def warning(self) -> str:
         """What is said to be thought about, or nothing."""
         return self._warning.text
+
+    def let_control_grow(self) -> None:
+        """Gives the control, a list or the like, all the height there is."""
+        self._column.setStretchFactor(self.control, 100)
 
     def say_label(self, words: str, *, required: bool = False, help_words: str = "") -> None:
         """Names the control, marks it as required and explains it."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 import qtawesome
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from limits_map.cartography.themes import DARK, DAYLIGHT, LIGHT, Theme
 
@@ -105,6 +105,17 @@ def quiet_color(palette: QPalette) -> QColor:
 def line_color(palette: QPalette) -> QColor:
     """The colour of thin lines between parts."""
     return _mixed(palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window), 0.82)
+
+
+def show_boxes(widget: QWidget) -> None:
+    """Lets the boxes to tick in a widget be seen on dark, where the style draws their outline darker than the window."""
+    around = widget.parentWidget()
+    if around is not None:
+        outline = quiet_color(around.palette())
+        if widget.palette().color(QPalette.ColorRole.Window) != outline:
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.Window, outline)
+            widget.setPalette(palette)
 
 
 def tinted_icon(name: str, palette: QPalette, color: QColor | str | None = None) -> QIcon:

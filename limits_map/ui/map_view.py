@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -27,8 +28,10 @@ from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.themes import LIGHT, Theme, ink_on
 from limits_map.cartography.tiles import GroundTiles
-from limits_map.domain.definitions import GeometryKind, Role
+from limits_map.cartography.zones import Zones
+from limits_map.domain.definitions import GeometryKind, Role, Shape
 from limits_map.domain.features import Changes
+from limits_map.operations.watched_sites import watched_sites
 from limits_map.ui.map_credits import MapCredits
 from limits_map.ui.map_tools import DrawTool, MoveTool, SelectTool, Tool
 from limits_map.ui.pieces import EmptyPanel, plain_tip
@@ -53,12 +56,14 @@ class MapView(QWidget):
     """The map of a session.
 
     Signals: `camera_changed()` after every move of the picture; `pointed(float, float)` with the longitude and
-    latitude under the mouse; `hint_changed(str)` with what the tool in hand expects, empty for looking around.
+    latitude under the mouse; `hint_changed(str)` with what the tool in hand expects, empty for looking around;
+    `menu_requested(QPoint, float, float)` with the place on the screen and on the ground where a menu is wanted.
     """
 
     camera_changed = Signal()
     pointed = Signal(float, float)
     hint_changed = Signal(str)
+    menu_requested = Signal(QPoint, float, float)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +74,7 @@ class MapView(QWidget):
         self.camera = Camera.fitting(_FRANCE, 800, 600)
         self._fitted = False
         self._picture: QPixmap | None = None
+        self._zones: Zones | None = None
         self._tiles = GroundTiles()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -86,7 +92,7 @@ class MapView(QWidget):
         self.grabGesture(Qt.GestureType.PinchGesture)
         session.changed.connect(self._on_changed)
         session.selection_changed.connect(self._repaint)
-        session.hidden_changed.connect(self._repaint)
+        session.hidden_changed.connect(self._on_hidden)
         session.shown_on_map.connect(self.show_features)
         self._retranslate()
 
@@ -113,7 +119,7 @@ class MapView(QWidget):
             tuple(
                 SceneLayer.of_features(layer, project.features(layer.key), self._session.language)
                 for layer in project.catalogue
-                if layer.geometry is not GeometryKind.NONE
+                if layer.geometry is not GeometryKind.NONE and layer.symbol.shape is not Shape.NONE
             )
         )
         self._fitted = False
@@ -251,6 +257,20 @@ class MapView(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._tool.double_clicked(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click selects what lies there, unless it is selected already; the Menu key means what is selected."""
+        if not isinstance(self._tool, SelectTool):
+            return
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        at = event.pos() if by_mouse else self.rect().center()
+        if by_mouse:
+            found = self._hits(QPointF(at))
+            if found and isinstance(found[0], ClusterHit):
+                self._session.select(found[0].layer, found[0].uuids)
+            elif not {item.uuid for item in found if isinstance(item, Hit)}.intersection(self._session.selected):
+                self.pick_at(QPointF(at), toggle=False)
+        self.menu_requested.emit(self.mapToGlobal(at), *self.camera.to_lonlat(at.x(), at.y()))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoom_by(event.angleDelta().y() / 120 * _WHEEL_STEP, event.position())
         event.accept()
@@ -322,8 +342,14 @@ class MapView(QWidget):
             self._fitted = True
             self.fit_all()
 
+    def _on_hidden(self) -> None:
+        self._zones = None
+        self._repaint()
+
     def _on_changed(self, changes: Changes) -> None:
         """Takes over the rows that changed; the others are not read again."""
+        if any(self._session.catalogue[key].watch is not None for key in changes.layers):
+            self._zones = None
         for key in changes.layers:
             shown = self._scene.layer(key)
             if shown is not None:
@@ -353,9 +379,22 @@ class MapView(QWidget):
         )
         if not complete:
             self._later.start()
+        self._watch_zones().paint(painter, self.camera, self._theme)
         paint_scale_bar(painter, self.camera, self._theme, QPointF(12, self.height() - 26), self._session.language)
         painter.end()
         return picture
+
+    def _watch_zones(self) -> Zones:
+        """The rings around the sites under watch that are shown, made again after a site has changed."""
+        if self._zones is None:
+            self._zones = Zones(
+                [
+                    (watched.site.geometry, watched.within_m)
+                    for watched in watched_sites(self._session.project)
+                    if watched.site.geometry is not None and watched.site.layer not in self._session.hidden
+                ]
+            )
+        return self._zones
 
     def _repaint(self) -> None:
         nothing = not any(len(layer) for layer in self._scene)

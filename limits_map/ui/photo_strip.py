@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -23,8 +22,9 @@ from limits_map.operations.photos import add_photo, remove_photo, set_may_be_sho
 from limits_map.operations.site_summary import RowPhoto
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.look import tinted_icon
-from limits_map.ui.photo_view import PhotoView, photo_pixmap, photo_words
-from limits_map.ui.pieces import QuietLabel, plain_tip
+from limits_map.ui.photo_compare import PhotoCompare
+from limits_map.ui.photo_view import PhotoView, day_words, in_order, photo_pixmap, photo_words, taken
+from limits_map.ui.pieces import FlowLayout, QuietLabel, plain_tip
 from limits_map.ui.session import Session
 
 _THUMB = QSize(96, 72)
@@ -41,7 +41,7 @@ class PhotoStrip(QWidget):
         self._session = session
         self._photos: tuple[RowPhoto, ...] = ()
         self._target: tuple[str, str] | None = None
-        self._view: PhotoView | None = None
+        self._view: PhotoView | PhotoCompare | None = None
         self.setAcceptDrops(True)
         self._empty = QuietLabel(self)
         self._thumbs = QListWidget(self)
@@ -58,10 +58,12 @@ class PhotoStrip(QWidget):
         self._shown = QCheckBox(self)
         self._shown.clicked.connect(self._on_shown_clicked)
         self._look, self._remove, self._add = QPushButton(self), QPushButton(self), QPushButton(self)
+        self._compare = QPushButton(self)
         self._look.clicked.connect(self._on_open)
+        self._compare.clicked.connect(self._on_compare)
         self._remove.clicked.connect(self._on_remove)
         self._add.clicked.connect(self._on_add)
-        press_by_enter(self._look, self._remove, self._add)
+        press_by_enter(self._look, self._compare, self._remove, self._add)
         self._lay_out()
         self._retranslate()
 
@@ -69,7 +71,7 @@ class PhotoStrip(QWidget):
         """Shows photos; new ones are added to the row named."""
         same_row = self._target == (layer, uuid)
         kept = self._current() if same_row else None
-        self._target, self._photos = (layer, uuid), tuple(photos)
+        self._target, self._photos = (layer, uuid), in_order(photos)
         self._thumbs.blockSignals(True)
         self._thumbs.clear()
         for item in self._photos:
@@ -100,11 +102,9 @@ class PhotoStrip(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._look)
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
+        buttons = FlowLayout(spacing=8)
+        for button in (self._look, self._compare, self._remove):
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -122,9 +122,12 @@ class PhotoStrip(QWidget):
         self._shown.setText(self.tr("Peut être montrée"))
         self._shown.setToolTip(self.tr("Cochée, la photo peut partir avec les cartes du comité et du public."))
         self._look.setText(self.tr("Voir en grand"))
+        self._compare.setText(self.tr("Comparer…"))
+        self._compare.setToolTip(self.tr("Voir deux photos l'une sur l'autre, avant et après."))
         self._remove.setText(self.tr("Supprimer"))
         self._add.setText(self.tr("Ajouter des photos…"))
         self._look.setIcon(tinted_icon("mdi6.magnify-plus-outline", self.palette()))
+        self._compare.setIcon(tinted_icon("mdi6.compare", self.palette()))
         self._remove.setIcon(tinted_icon("mdi6.trash-can-outline", self.palette()))
         self._add.setIcon(tinted_icon("mdi6.camera-plus-outline", self.palette()))
         self._show_current()
@@ -136,8 +139,9 @@ class PhotoStrip(QWidget):
         if item.photo.may_be_shown:
             _stamp(pixmap, tinted_icon("mdi6.eye-check-outline", self.palette(), "#FFFFFF"), ratio)
             words = self.tr("{photo} · peut être montrée").format(photo=words)
-        thumb = QListWidgetItem(QIcon(pixmap), "")
-        thumb.setSizeHint(_THUMB + QSize(8, 8))
+        day = day_words(self._session, item) if taken(item.photo) is not None else ""
+        thumb = QListWidgetItem(QIcon(pixmap), day)
+        thumb.setSizeHint(_THUMB + QSize(8, 12 + self._thumbs.fontMetrics().height()))
         thumb.setToolTip(plain_tip(words))
         thumb.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         return thumb
@@ -149,6 +153,7 @@ class PhotoStrip(QWidget):
         self._thumbs.setVisible(bool(self._photos))
         for widget in (self._words, self._shown, self._look, self._remove):
             widget.setVisible(item is not None)
+        self._compare.setVisible(len(self._photos) > 1)
         for control in (self._shown, self._remove, self._add):
             control.setEnabled(not locked)
         if item is not None:
@@ -183,6 +188,12 @@ class PhotoStrip(QWidget):
     def _on_open(self, item: QListWidgetItem | QModelIndex | bool | None = None) -> None:
         if self._current() is not None:
             self._view = PhotoView(self._session, self._photos, self._thumbs.currentRow(), self)
+            self._view.show()
+
+    def _on_compare(self) -> None:
+        if len(self._photos) > 1:
+            layer = self._target[0] if self._target is not None else None
+            self._view = PhotoCompare(self._session, self._photos, self, layer=layer)
             self._view.show()
 
     def _dropped(self, event: QDropEvent) -> list[Path]:

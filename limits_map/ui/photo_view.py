@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from limits_map.domain.features import Photo
 from limits_map.operations.site_summary import RowPhoto
 from limits_map.ui.session import Session
-from limits_map.words import say
+from limits_map.words import Text, say, say_date
 
 _GROUND = QColor("#16191B")
+_NO_DAY = Text("sans date", "no date")
 
 
 class PhotoView(QDialog):
@@ -102,14 +103,28 @@ def photo_pixmap(photo: Photo, within: QSize | None = None) -> QPixmap:
     return pixmap.copy(max(0, left), max(0, top), within.width(), within.height())
 
 
-def photo_words(session: Session, item: RowPhoto) -> str:
+def photo_words(session: Session, item: RowPhoto, *, with_day: bool = True) -> str:
     """What a photo is of and when it was taken."""
     row = session.project.feature(item.layer, item.uuid)
     title = session.title_of(row) if row is not None else item.photo.name
-    if item.photo.taken_at is None:
-        return title
+    when = taken(item.photo)
+    return title if when is None or not with_day else f"{title} · {say(when, session.language)}"
+
+
+def taken(photo: Photo) -> datetime | None:
+    """When a photo was taken, by the clock of the camera, or None where that is unknown."""
     try:
-        taken = datetime.fromisoformat(item.photo.taken_at)
+        return datetime.fromisoformat(photo.taken_at).replace(tzinfo=None) if photo.taken_at is not None else None
     except ValueError:
-        return title
-    return f"{title} · {say(taken, session.language)}"
+        return None
+
+
+def day_words(session: Session, item: RowPhoto) -> str:
+    """The day a photo was taken, as in "8 oct. 2026"."""
+    when = taken(item.photo)
+    return session.say(_NO_DAY) if when is None else say_date(when.date(), session.language)
+
+
+def in_order(photos: Sequence[RowPhoto]) -> tuple[RowPhoto, ...]:
+    """Photos from the oldest to the newest; those without a day come last, as they were."""
+    return tuple(sorted(photos, key=lambda item: taken(item.photo) or datetime.max))

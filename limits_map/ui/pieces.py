@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QFont, QGuiApplication, QPalette, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,6 +43,19 @@ def sized_font(font: QFont, *, points: float | None = None, share: float = 1.0, 
 def plain_tip(*lines: str) -> str:
     """Words for a tooltip, one line under the other; what looks like HTML in them is shown and does not act as it."""
     return f"<qt>{'<br>'.join(escape(line).replace(chr(10), '<br>') for line in lines if line)}</qt>"
+
+
+def wrapped(words: str, font: QFont, width: float, most: int) -> list[str]:
+    """Words on at most one or two lines; the last of them may be too long."""
+    if most < 2:
+        return [words]
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    end = line.textStart() + line.textLength()
+    layout.endLayout()
+    return [words] if end >= len(words) else [words[:end].rstrip(), words[end:].lstrip()]
 
 
 class QuietLabel(QLabel):

@@ -11,44 +11,43 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
-    QMenu,
-    QMessageBox,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from limits_map import __version__
 from limits_map.cartography.themes import Theme
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role
 from limits_map.operations.features import remove_features
+from limits_map.ui.board_view import BoardView
+from limits_map.ui.calendar_view import CalendarView
 from limits_map.ui.commands import Commands
-from limits_map.ui.export_window import ExportWindow
-from limits_map.ui.import_window import ImportWindow
+from limits_map.ui.dashboard_view import DashboardView
+from limits_map.ui.docks_of_views import DocksOfViews
 from limits_map.ui.jobs import Progress
-from limits_map.ui.keyboard import has_focus_inside, open_menu_by_key, press_by_enter
+from limits_map.ui.keyboard import has_focus_inside
 from limits_map.ui.layer_panel import LayerPanel
-from limits_map.ui.look import LookName, tinted_icon
+from limits_map.ui.look import LookName
+from limits_map.ui.main_bar import MainBar
 from limits_map.ui.map_editing import MapEditing
 from limits_map.ui.map_view import MapView
 from limits_map.ui.notices import NoticeBar, NoticeKind
 from limits_map.ui.search_box import SearchBox
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
+from limits_map.ui.site_commands import SiteCommands
 from limits_map.ui.site_sheet import SiteSheet
 from limits_map.ui.status_line import StatusLine
 from limits_map.ui.tables_panel import TablesPanel
+from limits_map.ui.views import ViewName, Views
 from limits_map.ui.waiting import wait_for
+from limits_map.ui.watch_notice import WatchNotice
+from limits_map.ui.window_dialogs import WindowDialogs
 from limits_map.words import Language
 
 _SIZE, _FRAME = QSize(1366, 728), QSize(8, 32)
@@ -84,15 +83,27 @@ class ProjectWindow(QMainWindow):
         self._tables = TablesPanel(session, self)
         self._search = SearchBox(session, self)
         self._status = StatusLine(session, self)
+        self._watch_notice = WatchNotice(session, self._notices, self)
         self._editing = MapEditing(session, self._map, self)
         self._commands = Commands(self)
-        self._adding = self._commands.menu("add")
+        self._dialogs = WindowDialogs(session, self._map, self._editing, self._commands, self._notices, self)
+        self._views = Views(
+            self._map,
+            {
+                ViewName.BOARD: self._make_board,
+                ViewName.CALENDAR: self._make_calendar,
+                ViewName.DASHBOARD: self._make_dashboard,
+            },
+            self,
+        )
         self._docks: dict[str, QDockWidget] = {}
         self._arrange()
         self._add_commands(look)
-        self._bar = self._tool_bar()
+        self._bar = MainBar(self._commands, self._search, self)
+        self.addToolBar(self._bar)
         self.setStatusBar(self._status)
         self._connect()
+        self._docks_of_views = DocksOfViews(self._views, self._docks)
         self._retranslate()
         self._commands.tint()
         self._restore_layout()
@@ -112,16 +123,13 @@ class ProjectWindow(QMainWindow):
 
     def import_files(self, paths: list[Path]) -> None:
         """Opens the import with some files chosen."""
-        window = ImportWindow(self._session, paths, self)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.open()
+        self._dialogs.import_files(paths)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes over the map colours of another look, and tints the icons for it."""
         self._map.set_theme(theme)
         self._commands.tint()
-        self._menu_button.setIcon(tinted_icon("mdi6.menu", QGuiApplication.palette()))
-        self._add_button.setIcon(tinted_icon("mdi6.plus", QGuiApplication.palette()))
+        self._bar.tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape steps back: first the message goes, then the keyboard returns to the map, which lets the selection go."""
@@ -130,7 +138,7 @@ class ProjectWindow(QMainWindow):
         elif self._notices.words:
             self._notices.dismiss()
         else:
-            self._map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._views.show_view(self._views.current)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._left:
@@ -143,9 +151,7 @@ class ProjectWindow(QMainWindow):
         # The stack says once more that it is empty when it goes with its session, maybe before this window does.
         self._session.undo_stack.indexChanged.disconnect(self._say_undo)
         self._map.put_down_tool()
-        self._settings.remember("window/geometry", self.saveGeometry())
-        self._settings.remember("window/state", self.saveState())
-        self._settings.remember("window/tables", self._tables.state())
+        self._remember_layout()
         self._shown.stop()
         self.closed.emit()
         super().closeEvent(event)
@@ -168,7 +174,7 @@ class ProjectWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._notices)
-        layout.addWidget(self._map, 1)
+        layout.addWidget(self._views, 1)
         self.setCentralWidget(middle)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -184,11 +190,11 @@ class ProjectWindow(QMainWindow):
             self._docks[name] = dock
 
     def _add_commands(self, look: LookName) -> None:
-        add = self._commands.add
+        add, dialogs = self._commands.add, self._dialogs
         add("new", self.new_requested.emit, keys="Ctrl+N", icon_name="mdi6.file-plus-outline")
         add("open", self.open_requested.emit, keys="Ctrl+O", icon_name="mdi6.folder-open-outline")
-        add("import", lambda: self.import_files([]), keys="Ctrl+I", icon_name="mdi6.tray-arrow-down")
-        add("export", self._open_export, keys="Ctrl+E", icon_name="mdi6.export-variant")
+        add("import", dialogs.import_files, keys="Ctrl+I", icon_name="mdi6.tray-arrow-down")
+        add("export", dialogs.export, keys="Ctrl+E", icon_name="mdi6.export-variant")
         add("close", self.leave_requested.emit, keys="Ctrl+W")
         add("quit", self.close, keys="Ctrl+Q")
         undo, redo = self._session.undo_stack.undo, self._session.undo_stack.redo
@@ -198,6 +204,8 @@ class ProjectWindow(QMainWindow):
         add("filter", self._focus_filter, keys="Ctrl+L", icon_name="mdi6.filter-outline")
         add("edit", self._edit_selected, keys="F2", icon_name="mdi6.pencil-outline")
         add("move", self._move_selected, keys="Ctrl+M", icon_name="mdi6.cursor-move")
+        add("take_back", dialogs.take_back, keys="Ctrl+Shift+I", icon_name="mdi6.table-arrow-left")
+        add("calendar_file", dialogs.export_calendar, icon_name="mdi6.calendar-export")
         add("remove", self._remove_selected, keys="Ctrl+Del", icon_name="mdi6.trash-can-outline")
         add("show_selected", self._show_selected, keys="F3", icon_name="mdi6.crosshairs-gps")
         add("fit", self._map.fit_all, keys="Ctrl+0", icon_name="mdi6.fit-to-page-outline")
@@ -205,81 +213,33 @@ class ProjectWindow(QMainWindow):
         add("zoom_out", lambda: self._map.zoom_by(-0.5), keys="Ctrl+-", icon_name="mdi6.minus")
         add(
             "map",
-            partial(self._map.setFocus, Qt.FocusReason.ShortcutFocusReason),
+            partial(self._views.show_view, ViewName.MAP),
             keys="F6",
             icon_name="mdi6.map-outline",
         )
         add("full_screen", self._toggle_full_screen, keys="F11", icon_name="mdi6.fullscreen")
-        add("about", self._about, icon_name="mdi6.information-outline")
+        add("about", dialogs.about, icon_name="mdi6.information-outline")
         goals = {"layers": self._layers.setFocus, "tables": self._tables.focus_rows, "sheet": self._sheet.setFocus}
         for (name, focus), key in zip(goals.items(), ("F7", "F8", "F9"), strict=True):
             action = add(name, partial(self._toggle_dock, name), checkable=True)
             self._docks[name].visibilityChanged.connect(action.setChecked)
             add(f"go_{name}", partial(self._go_to_dock, name, focus), keys=key)
+        views = {f"view_{item}": str(item) for item in ViewName}
+        icons = (
+            "mdi6.map-outline",
+            "mdi6.view-column-outline",
+            "mdi6.calendar-month-outline",
+            "mdi6.chart-box-outline",
+        )
+        add_choice = self._commands.add_choice
+        shown = add_choice(views, str(ViewName.MAP), lambda name: self._views.show_view(ViewName(name)), icons)
+        for number, action in enumerate(shown, 1):
+            action.setShortcut(QKeySequence(f"Alt+{number}"))
+        self._site_commands = SiteCommands(self._session, self._editing, self._commands)
         looks = {f"look_{item}": str(item) for item in LookName}
         self._looks = self._commands.add_choice(looks, str(look), self.look_chosen.emit)
         languages = {f"language_{item}": str(item) for item in Language}
         self._languages = self._commands.add_choice(languages, str(self._session.language), self.language_chosen.emit)
-
-    def _tool_bar(self) -> QToolBar:
-        bar = QToolBar(self)
-        bar.setObjectName("bar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._menu_button = QToolButton(bar)
-        self._menu_button.setIcon(tinted_icon("mdi6.menu", QGuiApplication.palette()))
-        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu_button.setMenu(self._main_menu())
-        QShortcut(QKeySequence("F10"), self, partial(open_menu_by_key, self._menu_button))
-        self._add_button = QToolButton(bar)
-        self._add_button.setIcon(tinted_icon("mdi6.plus", QGuiApplication.palette()))
-        self._add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._add_button.setMenu(self._adding)
-        QShortcut(QKeySequence("Ins"), self, self._open_adding)
-        press_by_enter(self._menu_button, self._add_button)
-        bar.addWidget(self._menu_button)
-        bar.addWidget(self._search)
-        gap = QWidget(bar)
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addWidget(self._add_button)
-        for name in ("edit", "move", "undo", "redo", "fit", "import", "export"):
-            bar.addAction(self._commands[name])
-        for name in ("undo", "redo", "fit"):
-            button = bar.widgetForAction(self._commands[name])
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.addToolBar(bar)
-        return bar
-
-    def _main_menu(self) -> QMenu:
-        menu = QMenu(self)
-        groups = (
-            ("new", "open", "close"),
-            ("import", "export"),
-            ("undo", "redo", "edit", "move", "remove"),
-            ("search", "filter", "show_selected", "fit", "zoom_in", "zoom_out", "map"),
-        )
-        for group in groups:
-            menu.addSeparator()
-            for name in group:
-                menu.addAction(self._commands[name])
-        panels = self._commands.menu("panels")
-        for name in ("go_layers", "go_tables", "go_sheet"):
-            menu.addAction(self._commands[name])
-        menu.addSeparator()
-        for name in ("layers", "tables", "sheet", "full_screen"):
-            panels.addAction(self._commands[name])
-        self._commands.menu("look").addActions(list(self._looks))
-        self._commands.menu("language").addActions(list(self._languages))
-        for name in ("panels", "look", "language"):
-            menu.addMenu(self._commands.menu(name))
-        menu.addSeparator()
-        menu.addAction(self._commands["about"])
-        menu.addAction(self._commands["quit"])
-        return menu
 
     def _connect(self) -> None:
         session, editing = self._session, self._editing
@@ -291,12 +251,20 @@ class ProjectWindow(QMainWindow):
         session.selection_changed.connect(self._on_selection_changed)
         session.opened.connect(self._on_opened)
         self._map.pointed.connect(self._status.point)
-        self._map.hint_changed.connect(self._status.say_hint)
+        self._map.hint_changed.connect(self._on_hint)
+        self._views.shown.connect(lambda name: self._commands[f"view_{name}"].setChecked(True))
+        session.shown_on_map.connect(lambda *_: self._views.show_view(ViewName.MAP, focus=False))
+        session.listed.connect(lambda *_: self._docks["tables"].show())
         editing.told.connect(lambda words: self._notices.show_text(words, NoticeKind.WARNING))
         for panel in (self._sheet, self._tables, self._layers):
             panel.add_requested.connect(editing.add)
         for editor in (self._sheet, self._tables):
             editor.edit_requested.connect(editing.edit)
+        for answered in (self._sheet, self._watch_notice):
+            answered.answer_requested.connect(self._dialogs.answer)
+        self._sheet.decide_requested.connect(editing.decide)
+        self._sheet.calendar_requested.connect(self._dialogs.export_calendar)
+        self._map.menu_requested.connect(self._dialogs.map_menu)
         self._tables.import_requested.connect(lambda: self.import_files([]))
         self._map.empty.asked.connect(lambda: self.import_files([]))
         self._layers.table_requested.connect(self._show_table)
@@ -312,25 +280,21 @@ class ProjectWindow(QMainWindow):
         self._docks["layers"].setWindowTitle(self.tr("Couches"))
         self._docks["sheet"].setWindowTitle(self.tr("Fiche"))
         self._docks["tables"].setWindowTitle(self.tr("Tableaux"))
-        self._bar.setWindowTitle(self.tr("Commandes"))
-        self._menu_button.setAccessibleName(self.tr("Menu"))
-        self._menu_button.setToolTip(self.tr("Menu (F10)"))
-        self._add_button.setText(self.tr("Ajouter"))
-        self._add_button.setToolTip(self.tr("Ajouter sur la carte (Inser)"))
         self._fill_adding()
 
     def _fill_adding(self) -> None:
-        self._adding.clear()
+        adding = self._commands.menu("add")
+        adding.clear()
         for role in _ADDED_ON_THE_MAP:
             for layer in self._session.catalogue.with_role(role):
                 for area in (False, True) if layer.geometry is GeometryKind.PLACE else (False,):
                     words = self._session.say(layer.singular)
-                    self._adding.addAction(
+                    adding.addAction(
                         self.tr("{layer} (contour)").format(layer=words) if area else words,
                         self._adder(layer, area),
                     )
-        for layer in self._session.catalogue.with_role(Role.OTHER):
-            self._adding.addAction(self._session.say(layer.singular), self._adder(layer, False))
+        for layer in (*self._session.catalogue.with_role(Role.MEETING), *self._session.catalogue.with_role(Role.OTHER)):
+            adding.addAction(self._session.say(layer.singular), self._adder(layer, False))
 
     def _adder(self, layer: LayerDefinition, area: bool) -> Callable[[], None]:
         return lambda: self._editing.add(layer.key, area=area)
@@ -347,8 +311,9 @@ class ProjectWindow(QMainWindow):
         self._map.load()
         self._on_selection_changed()
         reason = self._session.project.read_only_reason
-        self._commands["import"].setEnabled(reason is None)
-        self._add_button.setEnabled(reason is None)
+        for name in ("import", "take_back"):
+            self._commands[name].setEnabled(reason is None)
+        self._bar.add_button.setEnabled(reason is None)
         if reason is not None:
             self._notices.show_text(self._session.say(reason), NoticeKind.WARNING)
 
@@ -369,19 +334,55 @@ class ProjectWindow(QMainWindow):
         self._docks["sheet"].show()
         self._sheet.setFocus()
 
+    def _on_hint(self, words: str) -> None:
+        """Says what the tool in hand expects; the map comes to the front for it."""
+        self._status.say_hint(words)
+        if words:
+            self._views.show_view(ViewName.MAP)
+
+    def _make_board(self) -> QWidget:
+        board = BoardView(self._session, self)
+        board.restore_state(self._settings.bytes_of("window/board"))
+        board.add_requested.connect(self._editing.add)
+        board.edit_requested.connect(self._editing.edit)
+        return board
+
+    def _make_calendar(self) -> QWidget:
+        calendar = CalendarView(self._session, self)
+        calendar.restore_state(self._settings.bytes_of("window/calendar"))
+        calendar.add_requested.connect(self._editing.add)
+        calendar.edit_requested.connect(self._editing.edit)
+        return calendar
+
+    def _make_dashboard(self) -> QWidget:
+        dashboard = DashboardView(self._session, self)
+        dashboard.add_requested.connect(self._editing.add)
+        return dashboard
+
+    def _remember_layout(self) -> None:
+        """Keeps the panels as they stand beside the map, and how the views were left."""
+        for name, view in self._views.made.items():
+            if isinstance(view, BoardView | CalendarView):
+                self._settings.remember(f"window/{name}", view.state())
+        self._views.show_view(ViewName.MAP, focus=False)
+        self._settings.remember("window/geometry", self.saveGeometry())
+        self._settings.remember("window/state", self.saveState())
+        self._settings.remember("window/tables", self._tables.state())
+        self._settings.remember("window/around", str(self._sheet.within_m))
+
     def _show_table(self, layer: str) -> None:
         self._docks["tables"].show()
         self._tables.show_layer(layer)
-
-    def _open_adding(self) -> None:
-        if self._may_write():
-            open_menu_by_key(self._add_button)
 
     def _focus_search(self) -> None:
         self._search.setFocus()
         self._search.selectAll()
 
     def _focus_filter(self) -> None:
+        board = self._views.currentWidget()
+        if isinstance(board, BoardView):
+            board.focus_filter()
+            return
         self._docks["tables"].show()
         self._tables.focus_filter()
 
@@ -393,7 +394,7 @@ class ProjectWindow(QMainWindow):
         dock = self._docks[name]
         if dock.isVisible() and has_focus_inside(dock):
             dock.hide()
-            self._map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._views.show_view(self._views.current)
             return
         dock.show()
         dock.raise_()
@@ -421,22 +422,8 @@ class ProjectWindow(QMainWindow):
 
     def _show_selected(self) -> None:
         if self._session.selected_layer is not None:
+            self._views.show_view(ViewName.MAP, focus=False)
             self._map.show_features(self._session.selected_layer, self._session.selected)
-
-    def _open_export(self) -> None:
-        window = ExportWindow(self._session, self._map.camera, self)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.open()
-
-    def _about(self) -> None:
-        QMessageBox.about(
-            self,
-            self.tr("À propos de LIMITS Map"),
-            self.tr(
-                "LIMITS Map {version}\n\nPréparer la reconquête des lieux pris par le trafic. Le projet contient des"
-                " lieux, des situations et des actions, jamais des personnes."
-            ).format(version=__version__),
-        )
 
     def _restore_layout(self) -> None:
         room = self.screen().availableGeometry().size()
@@ -446,3 +433,6 @@ class ProjectWindow(QMainWindow):
         self.restoreGeometry(self._settings.bytes_of("window/geometry"))
         self.restoreState(self._settings.bytes_of("window/state"))
         self._tables.restore_state(self._settings.bytes_of("window/tables"))
+        around = self._settings.text_of("window/around")
+        if around.isdecimal():
+            self._sheet.within_m = int(around)

@@ -14,10 +14,13 @@ from limits_map.operations.features import change_values, remove_features
 from limits_map.ui.choice_icon import choice_icon
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.session import Session
+from limits_map.ui.state_keys import StateKeys, key_of_state
 
 
 class RowActions(QObject):
     """Opening, showing on the map, changing, removing, and setting the state, for the rows that are selected.
+
+    The digits set the state in the order of the choices, on the owner, in the menu and wherever `listen_to` is called.
 
     Signals: `edit_requested(str, str)` with layer and uuid when a row is to be changed in its form.
     """
@@ -42,12 +45,16 @@ class RowActions(QObject):
         self.menu = QMenu(owner)
         self.status_menu: QMenu | None = None
         self._status = definition.status
+        self._keys: StateKeys | None = None
         self.menu.addAction(self.open)
         self.menu.addAction(self.show_on_map)
         self.menu.addSeparator()
         if self._status is not None:
             self.status_menu = self.menu.addMenu("")
             self.status_menu.aboutToShow.connect(partial(self._fill_status_menu, self._status, self.status_menu))
+            self._keys = StateKeys(self._status, self._on_state_key, self)
+            for widget in (owner, self.menu, self.status_menu):
+                self._keys.listen_to(widget)
         self.menu.addAction(self.edit)
         self.menu.addAction(self.remove)
         self.menu.aboutToShow.connect(self.refresh)
@@ -58,7 +65,7 @@ class RowActions(QObject):
     def refresh(self) -> None:
         """Allows what can be done with the present selection."""
         number = len(self._selected())
-        can_edit = self._definition.editable and not self._session.project.read_only
+        can_edit = self._can_edit()
         self.open.setEnabled(number == 1)
         self.show_on_map.setEnabled(number > 0 and self._definition.geometry is not GeometryKind.NONE)
         self.edit.setEnabled(number == 1 and can_edit)
@@ -66,9 +73,14 @@ class RowActions(QObject):
         if self.status_menu is not None:
             self.status_menu.setEnabled(number > 0 and can_edit)
 
+    def listen_to(self, widget: QWidget) -> None:
+        """Lets the digits set the state while the keyboard is in this widget too."""
+        if self._keys is not None:
+            self._keys.listen_to(widget)
+
     def set_status(self, value: str) -> None:
         """Gives all selected rows this state, as one change."""
-        if self._status is not None:
+        if self._status is not None and self._selected() and self._can_edit():
             self._session.run(
                 change_values,
                 layer=self._definition.key,
@@ -92,17 +104,30 @@ class RowActions(QObject):
         action.setShortcutVisibleInContextMenu(True)
         return action
 
+    def _can_edit(self) -> bool:
+        return self._definition.editable and not self._session.project.read_only
+
+    def _on_state_key(self, value: str) -> None:
+        for menu in (self.status_menu, self.menu):
+            if menu is not None:
+                menu.close()
+        self.set_status(value)
+
     def _fill_status_menu(self, status: FieldDefinition, menu: QMenu) -> None:
         menu.clear()
         chosen = self._selected()
         rows = self._session.project.features(self._definition.key, chosen[:1]) if len(chosen) == 1 else []
         present = rows[0].values.get(status.key) if rows else None
-        for choice in status.choices:
+        for place, choice in enumerate(status.choices):
             action = menu.addAction(self._session.say(choice.label).replace("&", "&&"))
             icon = choice_icon(choice, menu.palette().color(QPalette.ColorRole.Text))
             action.setIcon(icon or QIcon())
             action.setCheckable(True)
             action.setChecked(choice.value == present)
+            # Only shown here: the key itself is listened to wherever the rows are.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcut(key_of_state(place))
+            action.setShortcutVisibleInContextMenu(True)
             action.triggered.connect(partial(self.set_status, choice.value))
 
     def _on_open(self) -> None:

@@ -57,7 +57,7 @@ class SearchBox(QLineEdit):
         self._found.clear()
         if len(words) >= 2:
             for layer in reversed(self._session.catalogue.layers):
-                if layer.role is not Role.BACKGROUND:
+                if layer.role not in (Role.BACKGROUND, Role.ADDRESS):
                     self._add_found(layer.key, words)
         self._completer.complete()
 

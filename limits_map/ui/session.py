@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,7 @@ from limits_map.domain.features import Changes, Feature
 from limits_map.domain.row_facts import title_of
 from limits_map.errors import CancelledError, LimitsMapError
 from limits_map.operations.features import revert
+from limits_map.operations.plan import Plan, followed, plan
 from limits_map.store.project import Project
 from limits_map.ui.jobs import Progress
 from limits_map.words import Language, Text
@@ -25,7 +27,8 @@ class Session(QObject):
 
     Signals: `changed(Changes)` after every change, its undoing and its redoing; `selection_changed()`;
     `hidden_changed()` when layers are shown or hidden; `shown_on_map(str, list)` to bring rows of a layer into view;
-    `opened(str, str)` when a row is to be shown in full; `failed(Text)` when something could not be done.
+    `opened(str, str)` when a row is to be shown in full; `listed(str, list, str)` when the table of a layer is to show
+    just some rows, under a heading; `failed(Text)` when something could not be done.
     """
 
     changed = Signal(object)
@@ -33,6 +36,7 @@ class Session(QObject):
     hidden_changed = Signal()
     shown_on_map = Signal(str, list)
     opened = Signal(str, str)
+    listed = Signal(str, list, str)
     failed = Signal(object)
 
     def __init__(self, project: Project, language: Language, parent: QObject | None = None) -> None:
@@ -45,6 +49,7 @@ class Session(QObject):
         self._layer: str | None = None
         self._uuids: tuple[str, ...] = ()
         self._hidden: frozenset[str] = frozenset()
+        self._plan: Plan | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -66,12 +71,23 @@ class Session(QObject):
         """The layers that are not shown on the map."""
         return self._hidden
 
+    def plan(self) -> Plan:
+        """All actions as they are now: read once, then carried on from change to change for whoever shows them."""
+        if self._plan is None or self._plan.today != date.today():
+            self._plan = plan(project=self.project)
+        return self._plan
+
     def say(self, text: Text) -> str:
         """A text of the lower parts in the language of the window."""
         return text.say(self.language)
 
     def title_of(self, feature: Feature) -> str:
-        """The words a row is named by in the language of the window; a choice by its label."""
+        """The words a row is named by in the language of the window; a choice by its label, a link by its target."""
+        definition = self.catalogue[feature.layer]
+        link = definition.field(definition.title_field).link if definition.has_field(definition.title_field) else None
+        target = self.project.feature(link, str(feature.values.get(definition.title_field))) if link else None
+        if target is not None and target.layer != feature.layer:
+            return self.title_of(target)
         return self.say(title_of(self.catalogue[feature.layer], feature))
 
     def select(self, layer: str | None, uuids: Iterable[str] = ()) -> None:
@@ -139,6 +155,8 @@ class Session(QObject):
         gone = {row.uuid for row in changes.rows if row.after is None}
         if gone.intersection(self._uuids):
             self.select(self._layer, [uuid for uuid in self._uuids if uuid not in gone])
+        if self._plan is not None:
+            self._plan = followed(self._plan, self.project, changes)
         self.changed.emit(changes)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
 from limits_map.cartography.styles import style_of
 from limits_map.cartography.symbols import Symbol, swatch_pixmap, symbol_pixmap
@@ -12,10 +14,15 @@ from limits_map.cartography.themes import Theme
 from limits_map.domain.definitions import FieldDefinition, FieldKind, Shape
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import say_value
+from limits_map.operations.site_summary import Nearby
+from limits_map.ui.lines import Line
+from limits_map.ui.look import theme_for
 from limits_map.ui.session import Session
-from limits_map.words import say_date
+from limits_map.words import say_date, say_distance
 
 _LONG = (FieldKind.NOTE, FieldKind.TIME)
+_FIGURES = (FieldKind.MONEY, FieldKind.INTEGER, FieldKind.DECIMAL)
+_PICTURE = 24
 
 
 def row_detail(session: Session, row: Feature, *, without: tuple[str, ...] = (), most: int = 3) -> str:
@@ -32,8 +39,24 @@ def row_detail(session: Session, row: Feature, *, without: tuple[str, ...] = (),
             if isinstance(value, bool):
                 told += [session.say(field.label)] if value else []
             elif said := field_words(session, field, value):
-                told.append(said)
+                told.append(f"{session.say(field.label)} {said}" if field.kind in _FIGURES else said)
     return " · ".join(told)
+
+
+def nearby_lines(session: Session, rows: Sequence[Nearby], widget: QWidget) -> list[Line]:
+    """A line for each row beside a site, with its distance, painted for a widget."""
+    theme, ratio = theme_for(widget.palette()), widget.devicePixelRatioF()
+    return [
+        Line(
+            title=session.title_of(item.feature),
+            detail=row_detail(session, item.feature),
+            trailing="" if item.distance_m is None else say_distance(item.distance_m, session.language),
+            picture=row_picture(session, item.feature, theme, _PICTURE, ratio),
+            layer=item.feature.layer,
+            uuid=item.feature.uuid,
+        )
+        for item in rows
+    ]
 
 
 def field_words(session: Session, field: FieldDefinition, value: Value) -> str:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from limits_map.domain.definitions import Role
-from limits_map.operations.site_summary import Nearby, SiteSummary
+from limits_map.operations.site_summary import SiteSummary
 from limits_map.ui.action_list import ActionList
+from limits_map.ui.around_page import AroundPage
 from limits_map.ui.fields_view import FieldsView
-from limits_map.ui.lines import Line, LinesView
-from limits_map.ui.look import theme_for
+from limits_map.ui.ideas_page import IdeasPage
+from limits_map.ui.indicator_page import IndicatorPage
+from limits_map.ui.lines import LinesView
 from limits_map.ui.photo_strip import PhotoStrip
 from limits_map.ui.pieces import EmptyPanel
 from limits_map.ui.pills import Pills
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_header import SheetHeader
-from limits_map.ui.sheet_words import row_detail, row_picture
+from limits_map.ui.sheet_words import nearby_lines
 from limits_map.ui.timeline import Timeline
 from limits_map.words import say_distance
-
-_PICTURE = 24
 
 
 class SitePage(QWidget):
@@ -31,37 +29,51 @@ class SitePage(QWidget):
 
     Signals: `chosen(str, str)` and `opened(str, str)` with layer and uuid of a row in one of its lists;
     `add_asked(str)` with the layer a new row is wanted in; `group_chosen(str, list)` with layer and uuids of the rows
-    that one line stands for.
+    that one line stands for; `distance_chosen(int)` in metres when another surrounding is wanted.
     """
 
     chosen = Signal(str, str)
     opened = Signal(str, str)
     add_asked = Signal(str)
     group_chosen = Signal(str, list)
+    distance_chosen = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._summary: SiteSummary | None = None
         self.header = SheetHeader(session, self)
-        self.pills = Pills(6, self)
         self._timeline = Timeline(session, self)
         self._actions = ActionList(session, self)
+        self.ideas = IdeasPage(session, self)
         self._findings = LinesView(self)
-        self._around = LinesView(self)
+        self._around = AroundPage(session, self)
+        self.indicators = IndicatorPage(session, self)
         self._photos = PhotoStrip(session, self)
         self._fields = FieldsView(session, self)
         self._pages = QStackedWidget(self)
         self._stacks = [
             _OrEmpty(widget, self)
-            for widget in (self._timeline, self._actions, self._findings, self._around, self._photos, self._fields)
+            for widget in (
+                self._timeline,
+                self._actions,
+                self.ideas,
+                self._findings,
+                self._around,
+                self.indicators,
+                self._photos,
+                self._fields,
+            )
         ]
         for stack in self._stacks:
             self._pages.addWidget(stack)
+        self.pills = Pills(len(self._stacks), self)
         for view in (self._timeline, self._actions, self._findings, self._around):
             view.chosen.connect(self.chosen)
             view.opened.connect(self.opened)
         self._timeline.group_chosen.connect(self.group_chosen)
+        self.ideas.group_chosen.connect(self.group_chosen)
+        self._around.distance_chosen.connect(self.distance_chosen)
         self._stacks[1].asked.connect(self._on_action_asked)
         self.pills.chosen.connect(self._pages.setCurrentIndex)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -106,69 +118,51 @@ class SitePage(QWidget):
         names = [
             self.tr("Chronologie"),
             self.tr("Actions"),
+            self.tr("Idées"),
             self.tr("Constats"),
             self.tr("Alentours"),
+            self.tr("Mesures"),
             self.tr("Photos"),
             self.tr("Fiche"),
         ]
-        for widget, name in zip((self._timeline, self._actions, self._findings, self._around), names, strict=False):
+        for widget, name in ((self._timeline, names[0]), (self._actions, names[1]), (self._findings, names[3])):
             widget.setAccessibleName(name)
         summary = self._summary
         if summary is None:
             self.pills.set_words(names)
             return
-        counts = (None, len(summary.actions), len(summary.findings), None, len(summary.photos), None)
+        counts = (None, len(summary.actions), None, len(summary.findings), None, None, len(summary.photos), None)
         self.pills.set_words([f"{name} {count}" if count else name for name, count in zip(names, counts, strict=True)])
         site = summary.site
         around = tuple(self._session.title_of(row) for row in summary.neighbourhoods)
         self.header.show_row(site, around=around, watch=summary.watch)
         self._timeline.set_entries(summary.timeline, [item.feature for item in summary.reports])
         self._actions.set_actions(summary.actions, site.layer)
-        self._findings.set_lines(self._lines(summary.findings))
-        self._around.set_lines(self._around_lines(summary))
+        self.ideas.show_site(summary)
+        self._findings.set_lines(nearby_lines(self._session, summary.findings, self))
+        self._around.show_site(summary)
+        self.indicators.show_site(summary)
         self._photos.show_photos(summary.photos, site.layer, site.uuid)
         self._fields.show_row(site)
         self._say_what_is_empty(summary)
 
     def _say_what_is_empty(self, summary: SiteSummary) -> None:
+        """The sentence that stands for an empty list; pages without one speak for themselves."""
         distance = say_distance(summary.within_m, self._session.language)
-        full = (summary.timeline, summary.actions, summary.findings, summary.reports or summary.facilities, True, True)
-        sentences = (
-            self.tr("Rien encore. Notez un suivi : une réunion, une décision, un premier signal."),
-            self.tr("Aucune action ici. Ajoutez la première : qui fait quoi, pour quand."),
-            self.tr("Aucun constat à moins de {distance}. Une marche urbaine en apporte.").format(distance=distance),
-            self.tr("Ni signalement ni équipement à moins de {distance}.").format(distance=distance),
-            "",
-            "",
-        )
-        for number, (stack, rows, sentence) in enumerate(zip(self._stacks, full, sentences, strict=True)):
-            button = self.tr("Ajouter une action") if number == 1 and not self._session.project.read_only else ""
-            stack.show_full(bool(rows), sentence, button)
-
-    def _around_lines(self, summary: SiteSummary) -> list[Line]:
-        lines: list[Line] = []
-        for rows in (summary.reports, summary.facilities):
-            for layer in dict.fromkeys(item.feature.layer for item in rows):
-                these = [item for item in rows if item.feature.layer == layer]
-                title = self._session.say(self._session.catalogue[layer].title)
-                lines.append(Line(self.tr("{layer} ({count})").format(layer=title, count=len(these)), heading=True))
-                lines += self._lines(these)
-        return lines
-
-    def _lines(self, rows: Sequence[Nearby]) -> list[Line]:
-        theme, ratio = theme_for(self.palette()), self.devicePixelRatioF()
-        language = self._session.language
-        return [
-            Line(
-                title=self._session.title_of(item.feature),
-                detail=row_detail(self._session, item.feature),
-                trailing="" if item.distance_m is None else say_distance(item.distance_m, language),
-                picture=row_picture(self._session, item.feature, theme, _PICTURE, ratio),
-                layer=item.feature.layer,
-                uuid=item.feature.uuid,
-            )
-            for item in rows
-        ]
+        empty: dict[QWidget | None, str] = {
+            self._timeline: self.tr("Rien encore. Notez un suivi : une réunion, une décision, un premier signal."),
+            self._actions: self.tr("Aucune action ici. Ajoutez la première : qui fait quoi, pour quand."),
+            self._findings: self.tr("Aucun constat à moins de {distance}. Une marche urbaine en apporte.").format(
+                distance=distance
+            ),
+        }
+        full = {self._timeline: summary.timeline, self._actions: summary.actions, self._findings: summary.findings}
+        for stack in self._stacks:
+            page = stack.widget(0)
+            button = ""
+            if page is self._actions and not self._session.project.read_only:
+                button = self.tr("Ajouter une action")
+            stack.show_full(page not in full or bool(full[page]), empty.get(page, ""), button)
 
     def _turn(self, step: int) -> None:
         self.pills.choose((self.pills.current + step) % self._pages.count())

@@ -1,4 +1,4 @@
-"""The panel at the right: the sheet of the selected site, a compact sheet of any other row, or what to do first."""
+"""The panel at the right: the sheet of the selected site, a compact sheet of any other row, else the agenda."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes, Feature
 from limits_map.errors import NotFoundError
 from limits_map.operations.site_summary import site_summary
+from limits_map.ui.agenda_panel import AgendaPanel
 from limits_map.ui.keyboard import order_tabs, press_by_enter
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.pieces import EmptyPanel, FlowLayout, clear_layout
@@ -26,11 +27,15 @@ class SiteSheet(QWidget):
     """Shows what is selected; a row chosen in a site's own lists is selected while the site stays.
 
     Signals: `add_requested(str, dict)` with a layer and values to begin with, `edit_requested(str, str)` with layer
-    and uuid of a row whose form is wanted.
+    and uuid of a row whose form is wanted, `answer_requested(str, str)` with those of an early signal that is to be
+    answered, `decide_requested(str)` with the uuid of a site, `calendar_requested()` when a calendar file is wanted.
     """
 
     add_requested = Signal(str, dict)
     edit_requested = Signal(str, str)
+    answer_requested = Signal(str, str)
+    decide_requested = Signal(str)
+    calendar_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,15 +46,18 @@ class SiteSheet(QWidget):
         self._stale = False
         self._fresh: tuple[str, frozenset[str]] = ("", frozenset())
         self._offered: object = None
+        self.within_m = 150
+        """How far around a site its sheet looks, in metres."""
         self.site_page = SitePage(session, self)
         self.row_page = RowPage(session, self)
         self.empty = EmptyPanel(self)
+        self.agenda = AgendaPanel(session, self)
         self._back = QToolButton(self)
         self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._back.setAutoRaise(True)
         self._back.clicked.connect(self._on_back)
         self._stack = QStackedWidget(self)
-        for page in (self.empty, self.site_page, self.row_page):
+        for page in (self.empty, self.agenda, self.site_page, self.row_page):
             self._stack.addWidget(page)
         self._buttons = QWidget(self)
         self._button_row = FlowLayout(self._buttons, spacing=8)
@@ -67,8 +75,15 @@ class SiteSheet(QWidget):
         self.site_page.group_chosen.connect(self._on_group_chosen)
         self.site_page.opened.connect(session.opened)
         self.site_page.add_asked.connect(self._on_add)
+        self.site_page.distance_chosen.connect(self._on_distance_chosen)
         self.row_page.chosen.connect(self._on_link_chosen)
+        self.row_page.opened.connect(session.opened)
         self.empty.asked.connect(self._on_add_site)
+        self.site_page.header.answer_requested.connect(self.answer_requested)
+        self.agenda.answer_requested.connect(self.answer_requested)
+        self.agenda.calendar_requested.connect(self.calendar_requested)
+        self.agenda.chosen.connect(self._on_agenda_chosen)
+        self.agenda.opened.connect(session.opened)
         self._on_selection_changed()
 
     @property
@@ -115,14 +130,23 @@ class SiteSheet(QWidget):
         row = self._row()
         if row is None:
             self._shown = None
-            self._stack.setCurrentWidget(self.empty)
+            self._stack.setCurrentWidget(self.agenda if self._has_agenda() else self.empty)
         elif self._session.catalogue[row.layer].role is Role.SITE:
-            self.site_page.show_summary(site_summary(project=self._session.project, uuid=row.uuid))
+            self.site_page.show_summary(
+                site_summary(project=self._session.project, uuid=row.uuid, within_m=self.within_m)
+            )
             self._stack.setCurrentWidget(self.site_page)
         else:
             self.row_page.show_row(row)
             self._stack.setCurrentWidget(self.row_page)
         self._retranslate()
+
+    def _has_agenda(self) -> bool:
+        """True where nothing is selected in a project that has begun; before that there is a first step to show."""
+        if self._session.selected:
+            return False
+        project, roles = self._session.project, (Role.SITE, Role.ACTION, Role.MEETING)
+        return any(project.count(layer.key) for role in roles for layer in self._session.catalogue.with_role(role))
 
     def _row(self) -> Feature | None:
         if self._shown is None:
@@ -158,7 +182,7 @@ class SiteSheet(QWidget):
 
     def _make_buttons(self) -> None:
         """Offers what can be done with the row; buttons that are still right stay, and the keyboard on them."""
-        shown = self._shown if self._stack.currentWidget() is not self.empty else None
+        shown = self._shown if self._stack.currentWidget() not in (self.empty, self.agenda) else None
         editable = shown is not None and self._session.catalogue[shown[0]].editable
         offered = (shown, self._session.language, self.palette().cacheKey())
         if offered == self._offered:
@@ -172,6 +196,10 @@ class SiteSheet(QWidget):
             button = self._add_button("mdi6.plus", self._session.say(layer.singular))
             button.setAccessibleName(self.tr("Ajouter : {layer}").format(layer=self._session.say(layer.singular)))
             button.clicked.connect(lambda checked=False, key=layer.key: self._on_add(key))
+        if self._session.catalogue[shown[0]].role is Role.SITE:
+            decide = self._add_button("mdi6.gavel", self.tr("Décider…"))
+            decide.setToolTip(self.tr("Étape et niveau, avec la grille, la date et le motif (Ctrl+D)"))
+            decide.clicked.connect(lambda checked=False: self.decide_requested.emit(shown[1]))
         edit = self._add_button("mdi6.pencil-outline", self.tr("Modifier"))
         edit.clicked.connect(lambda checked=False: self.edit_requested.emit(*shown))
 
@@ -223,6 +251,15 @@ class SiteSheet(QWidget):
         self._on_chosen_inside(layer, uuid)
         self._came_from = self._shown if from_site else None
         self.show_row(layer, uuid)
+
+    def _on_distance_chosen(self, metres: int) -> None:
+        self.within_m = metres
+        self._refresh()
+
+    def _on_agenda_chosen(self, layer: str, uuid: str) -> None:
+        """Shows a row of the agenda on the map and in the table; the agenda stays until the row is opened."""
+        self._on_group_chosen(layer, [uuid])
+        self._session.shown_on_map.emit(layer, [uuid])
 
     def _on_link_chosen(self, layer: str, uuid: str) -> None:
         self._session.select(layer, [uuid])

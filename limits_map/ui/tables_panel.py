@@ -22,6 +22,10 @@ _ROLES_IN_ORDER = (
     Role.FINDING,
     Role.FACILITY,
     Role.FOLLOW_UP,
+    Role.DECISION,
+    Role.FUNDING,
+    Role.INDICATOR,
+    Role.MEETING,
     Role.WALK,
     Role.NEIGHBOURHOOD,
     Role.OTHER,
@@ -78,6 +82,7 @@ class TablesPanel(QWidget):
         self.tabs.currentChanged.connect(self._on_tab_changed)
         session.changed.connect(self._on_session_changed)
         session.selection_changed.connect(self._on_selection_changed)
+        session.listed.connect(self._on_listed)
         self._retranslate()
         self.table(self.layers[0])
 
@@ -153,6 +158,11 @@ class TablesPanel(QWidget):
     def _on_selection_changed(self) -> None:
         if self._session.selected_layer is not None:
             self.show_layer(self._session.selected_layer)
+
+    def _on_listed(self, layer: str, uuids: list[str], heading: str) -> None:
+        if layer in self.layers:
+            self.show_layer(layer)
+            self.table(layer).show_only(uuids, heading)
 
     def _retranslate(self) -> None:
         bar = self.tabs.tabBar()

@@ -90,6 +90,7 @@ def sample() -> Sample:
         description=f"{SECRET} hall traversant",
     )
     unknown = row("sites", Point(1.6600, 48.1650), name="Parking de la Garenne", stage="signal", level=None)
+    actions = _actions(tower, hall)
     features = {
         "sites": [tower, hall, unknown],
         "dealing_points": _reports(),
@@ -104,7 +105,18 @@ def sample() -> Sample:
             )
         ],
         "urban_walks": _findings(tower, hall),
-        "actions": _actions(tower, hall),
+        "actions": actions,
+        "decisions": [_decision(tower, "reclaimed", "1"), _decision(hall, "plan", "4")],
+        "indicators": [_measure(tower, 94.0), _measure(hall, 61.0)],
+        "fundings": [
+            row("fundings", None, action=action.uuid, funder=funder, asked=asked, granted=granted)
+            for action, funder, asked, granted in (
+                (actions[0], "Fonds de la copropriété", 4500.0, 4000.0),
+                (actions[1], "Agence nationale", 41000.0, 40000.0),
+            )
+        ],
+        "dependencies": [row("dependencies", None, action=actions[2].uuid, after=actions[1].uuid)],
+        "meetings": [row("meetings", None, date=date(2026, 12, 9), time="14:00", title="Comité", kind="steering")],
         "follow_ups": _follow_ups(tower, hall),
         "facilities": [
             row("facilities", Point(1.6634, 48.1632), name="Terrain d'honneur", kind="Football", free_access=True)
@@ -121,6 +133,7 @@ def sample() -> Sample:
         ],
         "green": [row("green", MultiPolygon([box(1.651, 48.164, 1.653, 48.166)]), name="Parc")],
         "water": [row("water", MultiPolygon([box(1.653, 48.164, 1.654, 48.165)]), name="Étang")],
+        "addresses": [row("addresses", Point(1.6525, 48.1655), number="4", street="Rue des Lilas", commune="Valmont")],
     }
     finding = features["urban_walks"][0]
     photos = {
@@ -132,6 +145,19 @@ def sample() -> Sample:
         (finding.layer, finding.uuid): [photo("finding_kept", (200, 200, 10), may_be_shown=False)],
     }
     return Sample(features, photos)
+
+
+def _decision(site: Feature, stage: str, level: str) -> Feature:
+    values: dict[str, Value] = {"date": date(2026, 6, 30), "site": site.uuid, "stage": stage, "level": level}
+    return row(
+        "decisions", None, **values, ground="committee", decided_by="Comité", reason=f"{SECRET} le calme revient"
+    )
+
+
+def _measure(site: Feature, value: float) -> Feature:
+    return row(
+        "indicators", None, date=date(2026, 10, 1), site=site.uuid, measure="occupancy", value=value, by="Bailleur"
+    )
 
 
 def _reports() -> list[Feature]:

@@ -240,3 +240,29 @@ def test_credits_are_those_of_the_layers_that_leave(catalogue: Catalogue) -> Non
     credits_ = [credit.say(Language.FRENCH) for credit in sample().disclosed(catalogue, Audience.PUBLIC).credits]
     assert len(credits_) == len(set(credits_)) == 3
     assert any("BD TOPO" in credit for credit in credits_)
+
+
+class TestPlan:
+    """Decisions, money, order, measures and meetings."""
+
+    def test_the_committee_has_the_history_the_money_and_the_measures_without_reasons(
+        self, catalogue: Catalogue
+    ) -> None:
+        disclosed = sample().disclosed(catalogue, Audience.COMMITTEE)
+        assert fields(disclosed, "decisions") == {"date", "site", "stage", "level", "decided_by"}
+        assert [row.values["funder"] for row in layer(disclosed, "fundings").features] == [
+            "Fonds de la copropriété",
+            "Agence nationale",
+        ]
+        assert len(layer(disclosed, "indicators").features) == 2
+        assert len(layer(disclosed, "meetings").features) == 1
+
+    def test_a_partner_has_those_of_its_own_sites_and_actions(self, catalogue: Catalogue) -> None:
+        disclosed = sample().disclosed(catalogue, Audience.PARTNER)
+        assert [row.values["level"] for row in layer(disclosed, "decisions").features] == ["1"]
+        assert [row.values["value"] for row in layer(disclosed, "indicators").features] == [94.0]
+        assert [row.values["funder"] for row in layer(disclosed, "fundings").features] == ["Agence nationale"]
+
+    def test_the_public_has_none_of_it(self, catalogue: Catalogue) -> None:
+        disclosed = sample().disclosed(catalogue, Audience.PUBLIC)
+        assert not {"decisions", "fundings", "dependencies", "indicators", "meetings"} & keys(disclosed)

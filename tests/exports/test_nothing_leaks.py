@@ -7,6 +7,7 @@ import html
 import io
 import re
 import sqlite3
+import zipfile
 import zlib
 from contextlib import closing
 from pathlib import Path
@@ -37,6 +38,11 @@ def everything_in(file: Path) -> str:
             for (table,) in database.execute("SELECT table_name FROM gpkg_geometry_columns").fetchall():
                 for (blob,) in database.execute(f'SELECT geom FROM "{table}" WHERE geom IS NOT NULL'):
                     found.append(_wkt(blob))
+    if file.suffix == ".xlsx":
+        with zipfile.ZipFile(file) as archive:
+            found += [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    if file.suffix == ".ics":
+        found.append(content.replace(b"\r\n ", b"").decode("utf-8"))
     if file.suffix == ".png":
         with Image.open(file) as picture:
             found.append(repr(picture.info))
@@ -108,7 +114,7 @@ def test_nothing_that_must_stay_leaves(exported: Exported, suffix: str, audience
 
 def test_what_the_coordinator_has_is_found_by_the_same_search(exported: Exported) -> None:
     given = sample()
-    for suffix in (".html", ".csv", ".geojson", ".gpkg"):
+    for suffix in (".html", ".csv", ".geojson", ".gpkg", ".xlsx"):
         found = everything_in(exported(suffix, Audience.COORDINATOR, given=given))
         assert SECRET in found
         wanted = places_of_reports(given)[35]

@@ -77,35 +77,43 @@ def test_the_timeline_tells_follow_ups_with_the_delay_of_their_answer(filled: Pr
     assert said == [
         "Réponse | Chaise retirée, passage du gardien",
         "Premier signal → répondu en 1 jour | Une chaise dans le hall",
+        "Décision | Reconquis, sous veille · 1 vert",
     ]
 
 
 def test_the_timeline_tells_months_of_reports_as_counts(filled: Project) -> None:
-    (entry,) = _summary(filled, "Hall 3").timeline
+    entry, opened = _summary(filled, "Hall 3").timeline
+    assert (opened.kind, opened.day) == (EntryKind.CHANGE, date(2026, 1, 15))
     assert entry.kind is EntryKind.REPORTS
     assert entry.whole_month
     assert (entry.day, entry.text.say(Language.FRENCH)) == (date(2026, 9, 12), "12 à moins de 150 m")
 
 
-def test_the_timeline_tells_changes_of_stage_and_level_from_what_to_what(filled: Project) -> None:
+def test_the_timeline_tells_decisions_from_what_to_what(filled: Project) -> None:
     hall = _uuid(filled, "sites", "Hall 3")
     change_values(project=filled, layer="sites", uuids=[hall], values={"stage": "action", "level": "4"})
-    said = _said(_summary(filled, "Hall 3"))
-    assert "Étape | Plan d'action → Réappropriation" in said
-    assert "Niveau | 3 orange → 4 rouge" in said
+    assert "Décision | Plan d'action → Réappropriation · 3 orange → 4 rouge" in _said(_summary(filled, "Hall 3"))
 
 
-def test_a_level_given_for_the_first_time_is_a_change(filled: Project) -> None:
+def test_a_decision_says_who_decided_and_why(filled: Project) -> None:
+    hall = _uuid(filled, "sites", "Hall 3")
+    values = {"site": hall, "date": "20/11/2026", "level": "2", "decided_by": "Comité", "reason": "Le calme revient"}
+    add_feature(project=filled, layer="decisions", geometry=None, values=values)
+    assert "Décision | 3 orange → 2 jaune. Le calme revient (Comité)" in _said(_summary(filled, "Hall 3"))
+
+
+def test_what_is_changed_on_the_same_day_is_one_decision(filled: Project) -> None:
     change = add_feature(project=filled, layer="sites", geometry=Point(1.66, 48.165), values={"name": "Square"})
     change_values(project=filled, layer="sites", uuids=[change.rows[0].uuid], values={"level": "2"})
-    assert _said(_summary(filled, "Square")) == ["Niveau | non renseigné → 2 jaune"]
+    assert _said(_summary(filled, "Square")) == ["Décision | Signal · 2 jaune"]
 
 
 def test_a_change_that_was_undone_is_not_told(filled: Project) -> None:
     hall = _uuid(filled, "sites", "Hall 3")
+    before = _said(_summary(filled, "Hall 3"))
     changes = change_values(project=filled, layer="sites", uuids=[hall], values={"stage": "action"})
     revert(project=filled, changes=changes)
-    assert [entry.kind for entry in _summary(filled, "Hall 3").timeline] == [EntryKind.REPORTS]
+    assert _said(_summary(filled, "Hall 3")) == before
 
 
 def test_an_action_done_stands_at_its_day_and_only_once(filled: Project) -> None:
@@ -169,7 +177,8 @@ def test_a_photo_may_be_shown_and_no_longer(filled: Project, tmp_path: Path) -> 
 def test_a_site_without_a_place_still_has_a_summary(filled: Project) -> None:
     change = add_feature(project=filled, layer="sites", geometry=None, values={"name": "Sans place"})
     summary = site_summary(project=filled, uuid=change.rows[0].uuid, today=TODAY)
-    assert (summary.reports, summary.neighbourhoods, summary.photos, summary.timeline) == ((), (), (), ())
+    assert (summary.reports, summary.neighbourhoods, summary.photos) == ((), (), ())
+    assert [entry.kind for entry in summary.timeline] == [EntryKind.CHANGE]
 
 
 def test_a_site_that_is_gone_is_told(filled: Project) -> None:

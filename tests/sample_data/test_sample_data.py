@@ -20,6 +20,10 @@ from pyproj import Transformer
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 BOX = (1.6430, 48.1585, 1.6670, 48.1715)
+CITY_FILES = (
+    *("actions.csv", "ordre_des_actions.csv", "financements.csv"),
+    *("decisions.csv", "suivi.csv", "indicateurs.csv", "reunions.csv"),
+)
 DATA = (".geojson", ".csv", ".gpkg", ".xlsx", ".gpx", ".jpg")
 
 #: Columns of the published RPLS that tell a flat; the reader drops them, see README.md.
@@ -183,8 +187,8 @@ def test_walks_sites_actions_and_follow_up_agree() -> None:
     assert len(sites) == 5
     assert {r["site"] for r in rows_of("actions.csv")} == sites
     assert {r["site"] for r in rows_of("suivi.csv")} == sites
-    assert 12 <= len(rows_of("actions.csv")) <= 14
-    assert 20 <= len(rows_of("suivi.csv")) <= 25
+    assert len(rows_of("actions.csv")) == 18
+    assert len(rows_of("suivi.csv")) == 26
     photos = set()
     for name in ("constats_marche_jour.csv", "constats_marche_nuit.csv"):
         findings = rows_of(name)
@@ -209,7 +213,7 @@ def all_positions() -> Iterator[tuple[str, float, float]]:
         for feature in features_of(name):
             shape = shapely.from_geojson(json.dumps(feature["geometry"]))
             yield from ((name, x, y) for x, y in shapely.get_coordinates(shape))
-    for name in ("marche_jour.gpx", "marche_nuit.gpx"):
+    for name in ("marche_jour.gpx", "marche_nuit.gpx", "marche_retour.gpx"):
         for node in ElementTree.parse(SAMPLE / name).iter():
             if "lat" in node.attrib:
                 yield name, float(node.attrib["lon"]), float(node.attrib["lat"])
@@ -257,7 +261,7 @@ def test_no_column_could_hold_a_person() -> None:
 
 def test_no_text_points_to_a_person() -> None:
     texts = [str(cell) for row in report_rows() for cell in row if cell is not None]
-    for name in ("actions.csv", "suivi.csv", "constats_marche_jour.csv", "constats_marche_nuit.csv"):
+    for name in (*CITY_FILES, "constats_marche_jour.csv", "constats_marche_nuit.csv"):
         texts += [value for row in rows_of(name) for value in row.values()]
     texts += [str(value) for f in features_of("sites.geojson") for value in f["properties"].values()]
     assert [t for t in texts if PERSON_TEXT.search(t)] == []

@@ -95,7 +95,7 @@ def test_a_filter_that_finds_nothing_offers_to_be_cleared(session: Session, make
 
 def test_values_are_ticked_in_menus(session: Session, make_table: MakeTable) -> None:
     table = make_table("actions")
-    assert set(table.filter_bar.buttons) == {"site", "status", "technique", "lead"}
+    assert set(table.filter_bar.buttons) == {"site", "status", "technique", "area", "lead"}
     menu = table.filter_bar.buttons["status"].menu()
     menu.aboutToShow.emit()
     words = {action.text(): action for action in menu.actions()}
@@ -112,8 +112,7 @@ def test_menus_that_find_no_room_are_folded(qtbot: QtBot, session: Session, make
     table = make_table("sites")
     bar = table.filter_bar
     shown = [button for button in bar.buttons.values() if button.isVisible()]
-    assert len(shown) == 4
-    assert not bar.buttons["neighbourhood"].isVisible()
+    assert len(shown) == 5
     table.resize(420, 300)
     qtbot.waitUntil(lambda: bar.folded_button.isVisible())
     hidden = [button for button in shown if not button.isVisible()]
@@ -211,14 +210,14 @@ def test_order_and_columns_are_remembered(session: Session, make_table: MakeTabl
     header = table.view.horizontalHeader()
     header.setSortIndicator(column(table, "cost"), Qt.SortOrder.DescendingOrder)
     table.view.setColumnHidden(column(table, "technique"), True)
-    table.view.setColumnHidden(column(table, "funding"), False)
+    table.view.setColumnHidden(column(table, "evidence"), False)
     header.moveSection(header.visualIndex(column(table, "cost")), 0)
     other = make_table("actions")
     other.restore_state(table.state())
     assert other.model.uuids == table.model.uuids
     assert other.model.query.order_by == "cost"
     assert other.view.isColumnHidden(column(other, "technique"))
-    assert not other.view.isColumnHidden(column(other, "funding"))
+    assert not other.view.isColumnHidden(column(other, "evidence"))
     assert other.view.horizontalHeader().visualIndex(column(other, "cost")) == 0
     assert other.state() == table.state()
 

@@ -106,7 +106,7 @@ def test_a_change_that_keeps_the_order_only_repaints(qtbot: QtBot, session: Sess
     cells(model, "title")
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
         session.run(change_values, layer="actions", uuids=[model.uuids[0]], values={"cost": 12})
-    assert cells(model, "cost")[0] == "12\u00a0€"
+    assert cells(model, "cost")[0] == "12\u00a0€ · non financé"
 
 
 def test_rows_come_and_go_with_undo(qtbot: QtBot, session: Session) -> None:

@@ -259,7 +259,7 @@ def test_a_second_window_only_reads_and_offers_nothing_else(qtbot: QtBot, filled
         qtbot.waitUntil(lambda: not window.commands["import"].isEnabled())
         session.select("sites", [_site(session, "Hall")])
         assert not any(window.commands[name].isEnabled() for name in ("edit", "move", "remove"))
-        assert not window._add_button.isEnabled()
+        assert not window._bar.add_button.isEnabled()
         _close(window)
         session.deleteLater()
         QCoreApplication.sendPostedEvents(session, QEvent.Type.DeferredDelete)
@@ -279,10 +279,10 @@ def test_a_menu_opened_by_key_begins_at_its_first_line(window: ProjectWindow) ->
     chosen: list[str] = []
 
     def look() -> None:
-        action = window._adding.activeAction()
+        action = window.commands.menu("add").activeAction()
         chosen.append("" if action is None else action.text())
-        window._adding.close()
+        window.commands.menu("add").close()
 
-    window._adding.aboutToShow.connect(lambda: QTimer.singleShot(50, window, look))
-    window._open_adding()
+    window.commands.menu("add").aboutToShow.connect(lambda: QTimer.singleShot(50, window, look))
+    window._bar._open_adding()
     assert chosen == ["Site"]

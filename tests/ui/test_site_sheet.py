@@ -53,12 +53,33 @@ def _lines(view: QWidget) -> list[str]:
     return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
 
 
-def test_with_nothing_selected_one_sentence_says_what_to_do(qtbot: QtBot, sheet: SiteSheet) -> None:
+def test_a_project_that_has_not_begun_says_in_one_sentence_what_to_do(qtbot: QtBot, project: Project) -> None:
+    session = Session(project, Language.FRENCH)
+    sheet = SiteSheet(session)
+    qtbot.addWidget(sheet)
+    sheet.show()
     assert sheet.empty.isVisible()
     assert sheet.empty.sentence.startswith("Choisissez un site")
     with qtbot.waitSignal(sheet.add_requested) as asked:
         qtbot.mouseClick(sheet.empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert asked.args == ["sites", {}]
+    session.deleteLater()
+
+
+def test_with_nothing_selected_the_agenda_is_shown(sheet: SiteSheet) -> None:
+    assert sheet.agenda.isVisible()
+
+
+def test_what_the_agenda_names_is_selected_while_it_stays(session: Session, sheet: SiteSheet, uuid_of: Uuid) -> None:
+    action = uuid_of("actions", "Fermer")
+    shown: list[tuple[str, list[str]]] = []
+    session.shown_on_map.connect(lambda layer, uuids: shown.append((layer, uuids)))
+    sheet.agenda.chosen.emit("actions", action)
+    assert session.selected == (action,)
+    assert sheet.agenda.isVisible()
+    assert shown == [("actions", [action])]
+    sheet.agenda.opened.emit("actions", action)
+    assert sheet.shown == ("actions", action)
 
 
 def test_a_selected_site_is_shown_with_level_stage_and_watch(session: Session, sheet: SiteSheet, uuid_of: Uuid) -> None:
@@ -67,7 +88,16 @@ def test_a_selected_site_is_shown_with_level_stage_and_watch(session: Session, s
     assert header.title == "Tour du Bief (essai)"
     assert header.chip("level").accessibleName() == "Niveau : 1 vert"
     assert header.chip("stage").accessibleName() == "Étape : Reconquis, sous veille"
-    assert sheet.site_page.pills.words() == ["Chronologie", "Actions 1", "Constats 1", "Alentours", "Photos", "Fiche"]
+    assert sheet.site_page.pills.words() == [
+        "Chronologie",
+        "Actions 1",
+        "Idées",
+        "Constats 1",
+        "Alentours",
+        "Mesures",
+        "Photos",
+        "Fiche",
+    ]
 
 
 def test_the_level_is_changed_in_one_click_and_undone(session: Session, sheet: SiteSheet, uuid_of: Uuid) -> None:
@@ -79,7 +109,7 @@ def test_the_level_is_changed_in_one_click_and_undone(session: Session, sheet: S
     assert row is not None
     assert row.values["level"] == "4"
     assert chip.value == "4"
-    assert _lines(sheet.site_page._timeline)[0].startswith("Niveau, 3 orange → 4 rouge")
+    assert _lines(sheet.site_page._timeline)[0].startswith("Décision, 3 orange → 4 rouge")
     session.undo_stack.undo()
     assert chip.value == "3"
 
@@ -101,10 +131,13 @@ def test_what_lies_around_has_its_distance_and_is_selected_by_a_click(
 ) -> None:
     tower = uuid_of("sites", "Tour")
     session.select("sites", [tower])
-    sheet.site_page.pills.choose(3)
-    view = sheet.site_page._around
-    assert _lines(view) == ["Équipements (1)", "City-stade (essai), Multisports · Accès libre, 149\N{NO-BREAK SPACE}m"]
-    place = view.visualRect(view.model().index(1, 0)).center()
+    sheet.site_page.pills.choose(4)
+    view = sheet.site_page._around.rows
+    assert _lines(view)[2:] == [
+        "Équipements (1)",
+        "City-stade (essai), Multisports · Accès libre, 149\N{NO-BREAK SPACE}m",
+    ]
+    place = view.visualRect(view.model().index(3, 0)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert session.selected == (uuid_of("facilities", "City"),)
     assert sheet.shown == ("sites", tower)
@@ -156,6 +189,17 @@ def test_edit_asks_for_the_form_of_the_row(qtbot: QtBot, session: Session, sheet
     assert asked.args == ["sites", hall]
 
 
+def test_the_distance_around_a_site_is_chosen(session: Session, sheet: SiteSheet, uuid_of: Uuid) -> None:
+    session.select("sites", [uuid_of("sites", "Tour")])
+    sheet.site_page.pills.choose(4)
+    around = sheet.site_page._around
+    around.distance.setCurrentIndex(around.distance.findData(800))
+    around.distance.activated.emit(around.distance.currentIndex())
+    headings = [words for words in _lines(around.rows) if words.endswith(")") and "," not in words]
+    assert headings == ["Sites (1)", "Actions (1)", "Constats (2)", "Signalements (12)", "Équipements (1)"]
+    assert around.distance.currentData() == 800
+
+
 def test_a_change_from_elsewhere_is_shown(session: Session, sheet: SiteSheet, uuid_of: Uuid) -> None:
     hall = uuid_of("sites", "Hall")
     session.select("sites", [hall])
@@ -164,7 +208,7 @@ def test_a_change_from_elsewhere_is_shown(session: Session, sheet: SiteSheet, uu
     session.run(add_feature, layer="actions", geometry=None, values={"title": "Peindre", "site": hall})
     assert sheet.site_page.pills.words()[1] == "Actions 3"
     session.run(remove_features, layer="sites", uuids=[hall])
-    assert sheet.empty.isVisible()
+    assert sheet.agenda.isVisible()
 
 
 def test_a_hidden_sheet_waits_until_it_is_seen(qtbot: QtBot, session: Session, uuid_of: Uuid) -> None:
@@ -236,7 +280,8 @@ def test_a_project_that_is_only_read_offers_no_change(qtbot: QtBot, filled: Proj
 
 def test_the_lists_keep_to_qt_s_rules(qtmodeltester: object, session: Session, sheet: SiteSheet, uuid_of: Uuid) -> None:
     session.select("sites", [uuid_of("sites", "Hall")])
-    model = sheet.site_page._around.model()
+    sheet.site_page.pills.choose(4)
+    model = sheet.site_page._around.rows.model()
     assert isinstance(model, LinesModel)
-    assert model.rowCount() == 13
+    assert model.rowCount() == 15
     qtmodeltester.check(model)  # type: ignore[attr-defined]

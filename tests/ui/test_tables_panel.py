@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import Point
 
 from limits_map.domain.features import Changes, Feature, RowChange
-from limits_map.operations.features import add_feature
+from limits_map.operations.features import add_feature, remove_features
 from limits_map.store.project import Project
 from limits_map.store.rows import Query
 from limits_map.ui.session import Session
@@ -39,6 +39,10 @@ def test_tabs_stand_in_order_with_their_counts(qtbot: QtBot, session: Session) -
         "Constats (2)",
         "Équipements (1)",
         "Suivis (2)",
+        "Décisions (2)",
+        "Financements (0)",
+        "Indicateurs (0)",
+        "Réunions (0)",
         "Marches urbaines (0)",
         "Quartiers (QPV) (1)",
     ]
@@ -83,6 +87,78 @@ def test_the_panel_is_remembered(qtbot: QtBot, session: Session) -> None:
     assert other.current_layer == "actions"
     assert other.table("actions").model.uuids == table.model.uuids
     assert other.state() == panel.state()
+
+
+def test_just_some_rows_are_listed_under_a_heading(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    reports = [row.uuid for row in session.project.features("dealing_points")]
+    panel.table("dealing_points").filter_bar.choose("nature", ("sale",))
+    session.listed.emit("dealing_points", reports[2:5], "Vus en septembre & après")
+    table = panel.table("dealing_points")
+    assert panel.current_layer == "dealing_points"
+    assert set(table.model.uuids) == set(reports[2:5]), "what was filtered before is over"
+    bar = table.filter_bar
+    assert bar.chip.isVisible()
+    assert bar.chip.text().startswith("« Vus en septembre &&")
+    assert bar.chip.text().endswith("» (3)")
+    assert bar.chip.accessibleName() == "Ne plus montrer seulement « Vus en septembre & après » (3)"
+    assert table.count_label.text() == "3 sur 12"
+    table.view.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    assert set(table.model.uuids) == set(reports[2:5]), "in another order they are the same rows"
+    bar.line.setText("côté 3")
+    qtbot.waitUntil(lambda: set(table.model.uuids) == {reports[2], reports[3]})
+    bar.line.clear()
+    qtbot.waitUntil(lambda: table.model.rowCount() == 3)
+    bar.chip.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(bar.chip, Qt.Key.Key_Return)
+    assert table.model.rowCount() == 12
+    assert not bar.chip.isVisible()
+    assert bar.line.hasFocus()
+
+
+def test_escape_lists_every_row_again(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    action = session.project.features("actions")[0].uuid
+    session.listed.emit("actions", [action], "Actions en retard")
+    panel.focus_filter()
+    assert panel.table("actions").model.rowCount() == 1
+    qtbot.keyClick(panel.table("actions").filter_bar.line, Qt.Key.Key_Escape)
+    assert panel.table("actions").model.rowCount() == 3
+    assert panel.table("actions").filter_bar.among is None
+
+
+def test_rows_that_are_listed_may_go_and_come_back(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    action = session.project.features("actions")[0].uuid
+    session.listed.emit("actions", [action], "Actions en retard")
+    table = panel.table("actions")
+    session.run(remove_features, layer="actions", uuids=[action])
+    assert table.model.rowCount() == 0
+    qtbot.waitUntil(table.empty.isVisible)
+    assert "filtre" in table.empty.sentence
+    session.undo_stack.undo()
+    assert list(table.model.uuids) == [action]
+
+
+def test_a_layer_without_a_tab_is_not_listed(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    session.listed.emit("buildings", ["nobody"], "Bâtiments")
+    assert panel.current_layer == "sites"
+
+
+def test_a_long_heading_leaves_room_for_the_filter(qtbot: QtBot, session: Session) -> None:
+    panel = panel_of(qtbot, session)
+    panel.resize(520, 300)
+    action = session.project.features("actions")[0].uuid
+    session.listed.emit(
+        "actions", [action], "Actions : Association Les Deux Rives (exemple), En retard depuis longtemps"
+    )
+    bar = panel.table("actions").filter_bar
+    qtbot.waitUntil(bar.chip.isVisible)
+    assert "…" in bar.chip.text()
+    assert bar.line.width() >= 100
+    assert bar.chip.geometry().right() < bar.line.geometry().left()
+    assert bar.line.geometry().right() < bar.width()
 
 
 def test_the_language_changes(qtbot: QtBot, session: Session) -> None:

@@ -1,25 +1,17 @@
-"""Measures importing 20,000 reports (with ogr2ogr beside it), exporting them, and painting them while the map is panned.
-
-Run with `make bench`. Figures go to standard output as one JSON object; a table goes to standard error.
-"""
+"""Importing 20,000 reports (with ogr2ogr beside it), exporting them, and painting them while the map is panned."""
 
 from __future__ import annotations
 
 import csv
-import json
 import random
 import shutil
 import statistics
 import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.painter import paint_map
@@ -38,23 +30,13 @@ from limits_map.store.rows import Query
 from limits_map.ui.session import Session
 from limits_map.ui.tables_panel import TablesPanel
 from limits_map.words import Language
+from tests.bench.measure import show, timed
 
 REPORTS = 20_000
 NATURES = ("Vente", "Guet", "Stockage", "Consommation", "Dégradation liée")
 
 
-def main() -> None:
-    """Makes the data in a temporary folder, measures, and prints."""
-    app = QApplication.instance() or QApplication([])
-    with tempfile.TemporaryDirectory() as name:
-        figures = measured(Path(name))
-    for key, value in figures.items():
-        print(f"{key:<28} {value:>10}", file=sys.stderr)
-    print(json.dumps(figures))
-    del app
-
-
-def measured(folder: Path) -> dict[str, float]:
+def map_figures(folder: Path, **_: object) -> dict[str, float]:
     """The figures, in seconds or milliseconds as their names say."""
     catalogue = load_catalogue(layers_folder())
     path, table = folder / "bench.gpkg", folder / "reports.csv"
@@ -90,7 +72,9 @@ def measured(folder: Path) -> dict[str, float]:
             times = frames(scene, zoom, steps=40)
             figures[f"pan_z{zoom}_median_ms"] = statistics.median(times)
             figures[f"pan_z{zoom}_max_ms"] = max(times)
-    return {key: round(value, 3) for key, value in figures.items()}
+    figures = {key: round(value, 3) for key, value in figures.items()}
+    show(figures)
+    return figures
 
 
 def table_figures(project: Project) -> dict[str, float]:
@@ -107,13 +91,6 @@ def table_figures(project: Project) -> dict[str, float]:
     figures["table_filter_ms"] = 1000 * timed(lambda: table.model.set_filter("guet 12", {}))
     panel.close()
     return figures
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that some work takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def write_reports(path: Path) -> None:
@@ -144,7 +121,3 @@ def frames(scene: Scene, zoom: float, *, steps: int) -> list[float]:
         painter.end()
         times.append(1000 * (time.perf_counter() - start))
     return times
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Figures made from rows: pure functions that know nothing of files or windows."""
