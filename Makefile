@@ -23,7 +23,7 @@ run: setup
 	@$(BIN)/limits-map demo $(DEMO)
 
 test: $(VENV)/.test-tools lint
-	@for tool in 'chromium chromium-browser google-chrome' ogrinfo Xvfb; do \
+	@for tool in 'chromium chromium-browser google-chrome' ogrinfo Xvfb 'soffice libreoffice'; do \
 	    command -v $$tool >/dev/null || echo "Not found: $${tool%% *}. The tests that need it are skipped."; \
 	done
 	@echo 'Running the tests'
@@ -31,7 +31,7 @@ test: $(VENV)/.test-tools lint
 	    $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 soak: setup
-	@LIMITS_MAP_PROPERTIES=soak $(BIN)/python -m pytest -n $(WORKERS) --timeout 1800 tests/cartography tests/disclosure
+	@LIMITS_MAP_PROPERTIES=soak $(BIN)/python -m pytest -n $(WORKERS) --timeout 1800 tests/cartography tests/disclosure tests/operations
 
 lint: setup
 	@echo 'Checking style, types and imports'

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from limits_map.declaration import Table, mistake_in, read_declaration
-from limits_map.domain.audiences import Audience, DisclosureRule, PhotosShown, Show
+from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import (
     FieldDefinition,
     FieldKind,
@@ -16,18 +15,31 @@ from limits_map.domain.definitions import (
     LayerDefinition,
     NearestWords,
     Role,
-    Shape,
-    SignalRule,
-    SourceDefinition,
-    SymbolDefinition,
-    WatchDefinition,
 )
 from limits_map.domain.guidance import NO_GUIDANCE, Guidance
 from limits_map.errors import CatalogueError, NotFoundError
 from limits_map.guidance import read_guidance
 from limits_map.layer_fields import KEY, read_condition, read_field
+from limits_map.layer_parts import read_rule, read_signal, read_source, read_symbol, read_watch
 from limits_map.level_grid import check_level_grid, read_level_grid
 from limits_map.words import Text
+
+_KINDS: Mapping[str, FieldKind | None] = {
+    "title_field": None,
+    "date_field": FieldKind.DATE,
+    "status_field": FieldKind.CHOICE,
+    "photo_field": None,
+    "time_field": None,
+    "start_field": FieldKind.DATE,
+    "organisation_field": FieldKind.TEXT,
+    "place_field": FieldKind.TEXT,
+    "cost_field": FieldKind.MONEY,
+    "asked_field": FieldKind.MONEY,
+    "granted_field": FieldKind.MONEY,
+    "spent_field": FieldKind.MONEY,
+    "origin_field": None,
+}
+"""The parts of a declaration that name a field, with the kind it has to be of, where only one will do."""
 
 
 @dataclass(frozen=True)
@@ -151,21 +163,28 @@ def _layer(table: Table, file: Path) -> LayerDefinition:
         geometry=table.enum("geometry", GeometryKind),
         order=table.integer("order", 50),
         fields=fields,
-        symbol=table.table("symbol").read(lambda symbol: _symbol(symbol, file.with_name("symbol.svg"))),
+        symbol=table.table("symbol").read(lambda symbol: read_symbol(symbol, file.with_name("symbol.svg"))),
         title_field=table.string("title_field"),
         date_field=table.maybe_string("date_field"),
         status_field=table.maybe_string("status_field"),
         photo_field=table.maybe_string("photo_field"),
         time_field=table.maybe_string("time_field"),
+        start_field=table.maybe_string("start_field"),
+        organisation_field=table.maybe_string("organisation_field"),
+        place_field=table.maybe_string("place_field"),
+        cost_field=table.maybe_string("cost_field"),
+        asked_field=table.maybe_string("asked_field"),
+        granted_field=table.maybe_string("granted_field"),
+        spent_field=table.maybe_string("spent_field"),
         origin_field=table.maybe_string("origin_field"),
-        watch=table.table("watch").read(_watch) if "watch" in table else None,
-        signals=tuple(item.read(_signal) for item in table.tables("signal")),
+        watch=table.table("watch").read(read_watch) if "watch" in table else None,
+        signals=tuple(item.read(read_signal) for item in table.tables("signal")),
         level_grid=read_level_grid(table.beside(grid)) if (grid := table.maybe_string("level_grid")) else None,
         evening=table.table("evening", required=False).read(read_condition),
         editable=table.boolean("editable", True),
         credit=table.maybe_text("credit"),
-        sources=tuple(item.read(_source) for item in table.tables("source")),
-        disclosure=tuple(item.read(_rule) for item in table.tables("disclosure")),
+        sources=tuple(item.read(read_source) for item in table.tables("source")),
+        disclosure=tuple(item.read(read_rule) for item in table.tables("disclosure")),
     )
     _check(definition, table)
     return definition
@@ -177,10 +196,10 @@ def _check(definition: LayerDefinition, table: Table) -> None:
     for place, key in _fields_named(definition):
         if key is not None and key not in known:
             raise table.mistake(place, f"“{key}” is no field of this layer")
-    if definition.date_field is not None and definition.field(definition.date_field).kind is not FieldKind.DATE:
-        raise table.mistake("date_field", f"“{definition.date_field}” is no date")
-    if definition.status is not None and definition.status.kind is not FieldKind.CHOICE:
-        raise table.mistake("status_field", f"“{definition.status_field}” is no field of choices")
+    for part, kind in _KINDS.items():
+        named = definition.named(getattr(definition, part))
+        if named is not None and kind is not None and named.kind is not kind:
+            raise table.mistake(part, f"“{named.key}” is no field of the kind “{kind}”")
     for field in definition.fields:
         _check_choices(definition, field, table)
     for rule in definition.disclosure:
@@ -197,8 +216,7 @@ def _check(definition: LayerDefinition, table: Table) -> None:
 
 def _fields_named(definition: LayerDefinition) -> Iterator[tuple[str, str | None]]:
     """Every field that some part of the declaration names, with the place where it does."""
-    for part in ("title_field", "date_field", "status_field", "photo_field", "time_field", "origin_field"):
-        yield part, getattr(definition, part)
+    yield from ((part, getattr(definition, part)) for part in _KINDS)
     if definition.watch is not None:
         yield "watch.within", definition.watch.within
         yield "watch.sensitivity", definition.watch.sensitivity
@@ -233,83 +251,3 @@ def _is_a_score(field: FieldDefinition) -> bool:
     if field.kind is FieldKind.CHOICE:
         return all(choice.value.isdecimal() for choice in field.choices)
     return field.kind in (FieldKind.INTEGER, FieldKind.DECIMAL)
-
-
-def _watch(table: Table) -> WatchDefinition:
-    return WatchDefinition(table.string("within"), table.string("sensitivity"))
-
-
-def _signal(table: Table) -> SignalRule:
-    return SignalRule(table.integer("strength", 1), read_condition(table.table("where", required=False)))
-
-
-def _symbol(table: Table, svg: Path) -> SymbolDefinition:
-    plain = SymbolDefinition(table.enum("shape", Shape))
-    return SymbolDefinition(
-        shape=plain.shape,
-        svg=svg if svg.is_file() else None,
-        color=table.color("color", plain.color),
-        outline=table.maybe_color("outline"),
-        fill_opacity=table.number("fill_opacity", plain.fill_opacity),
-        width=table.number("width", plain.width),
-        dashed=table.boolean("dashed", plain.dashed),
-        size=table.integer("size", plain.size),
-        color_by=table.maybe_string("color_by"),
-        fill_by=table.maybe_string("fill_by"),
-        figure_by=table.maybe_string("figure_by"),
-        label_by=table.maybe_string("label_by"),
-        label_from=table.number("label_from", plain.label_from),
-        visible_from=table.number("visible_from", plain.visible_from),
-        width_by=table.maybe_string("width_by"),
-        clustered=table.boolean("clustered", plain.clustered),
-    )
-
-
-def _source(table: Table) -> SourceDefinition:
-    columns = table.table("columns")
-    position = table.table("position", required=False)
-    fixed = table.table("fixed", required=False)
-    source = SourceDefinition(
-        key=table.string("key"),
-        title=table.text("title"),
-        recognised_by=table.groups("recognised_by"),
-        columns={field: columns.strings(field) for field in columns},
-        key_columns=table.groups("key_columns"),
-        point=position.strings("point"),
-        lon=position.strings("lon"),
-        lat=position.strings("lat"),
-        x=position.strings("x"),
-        y=position.strings("y"),
-        epsg=position.strings("epsg"),
-        tables=table.strings("tables"),
-        fixed={field: fixed.string(field) for field in fixed},
-        key_pattern=table.maybe_string("key_pattern"),
-    )
-    position.check_all_used()
-    if source.key_pattern is not None:
-        if not source.key_columns:
-            raise table.mistake("key_pattern", "needs key_columns")
-        try:
-            re.compile(source.key_pattern)
-        except re.error as error:
-            raise table.mistake("key_pattern", f"is no regular expression: {error}") from error
-    return source
-
-
-def _rule(table: Table) -> DisclosureRule:
-    show = table.enum("show", Show)
-    mean = table.maybe_string("mean")
-    if (show is Show.AVERAGED) != (mean is not None):
-        raise table.mistake("mean", "goes with show = “averaged”, which needs it")
-    return DisclosureRule(
-        audience=table.enum("audience", Audience),
-        show=show,
-        where=read_condition(table.table("where", required=False)),
-        own=table.strings("own"),
-        fields=table.strings("fields") if "fields" in table else None,
-        by=table.strings("by"),
-        mean=mean,
-        minimum=table.integer("minimum", 1),
-        until=read_condition(table.table("until", required=False)),
-        photos=table.enum("photos", PhotosShown, PhotosShown.NONE),
-    )

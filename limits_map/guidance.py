@@ -58,11 +58,10 @@ class _Reader:
 
     def templates(self, table: Table) -> tuple[ActionTemplate, ...]:
         """All templates of a file."""
-        start, lead = table.string("start_field"), table.string("lead_field")
-        for place, key, kinds in (("start_field", start, (FieldKind.DATE,)), ("lead_field", lead, _WORDS)):
-            if not self._actions.has_field(key) or self._actions.field(key).kind not in kinds:
-                raise table.mistake(place, f"“{key}” is no such field of {self._actions.key}")
-        read = tuple(item.read(lambda one: self._template(one, start, lead)) for item in table.tables("template"))
+        for part in ("start_field", "date_field", "organisation_field"):
+            if getattr(self._actions, part) is None:
+                raise table.mistake("(file)", f"templates need a {part} in the declaration of {self._actions.key}")
+        read = tuple(item.read(self._template) for item in table.tables("template"))
         if len({template.key for template in read}) != len(read):
             raise table.mistake("template", "two templates have the same key")
         return read
@@ -98,7 +97,7 @@ class _Reader:
             days=days or None,
         )
 
-    def _template(self, table: Table, start: str, lead: str) -> ActionTemplate:
+    def _template(self, table: Table) -> ActionTemplate:
         actions = tuple(item.read(self._action) for item in table.tables("action"))
         ends: dict[str, int] = {}
         for number, action in enumerate(actions, 1):
@@ -119,8 +118,6 @@ class _Reader:
             about=table.text("about"),
             cite=table.text("cite"),
             actions=actions,
-            start_field=start,
-            lead_field=lead,
             at=self._at(table),
         )
 

@@ -48,6 +48,7 @@ def read_field(table: Table) -> FieldDefinition:
         filtered=table.boolean("filtered", False),
         default=table.maybe_string("default"),
         guarded=table.boolean("guarded", False),
+        asked=table.boolean("asked", False),
         choices_of=choices_of,
         inside=table.maybe_string("inside"),
         recorded_in=table.maybe_string("recorded_in"),

@@ -76,8 +76,6 @@ at = { kind = ["hall"] }
 when = [{ layer = "urban_walks", where = { item = ["lighting"], score = ["0"] }, at_least = 1 }]
 """
 TEMPLATE = """
-start_field = "start_on"
-lead_field = "lead"
 [[template]]
 key = "night"
 title = { fr = "Nuit", en = "Night" }
@@ -117,6 +115,15 @@ def test_a_small_file_is_enough(folder: Path) -> None:
     assert [action.after for action in template.actions] == [(), ("walk",)]
 
 
+def test_templates_need_the_fields_that_they_fill(folder: Path) -> None:
+    file = folder / "actions" / "layer.toml"
+    file.write_text(file.read_text("utf-8").replace('start_field = "start_on"\n', ""), "utf-8")
+    with pytest.raises(CatalogueError) as error:
+        load_catalogue(folder)
+    assert "layers/actions/templates.toml" in str(error.value)
+    assert "start_field" in str(error.value)
+
+
 def test_without_any_file_there_is_no_advice(folder: Path) -> None:
     for name in ("suggestions.toml", "templates.toml"):
         (folder / "actions" / name).unlink()
@@ -153,8 +160,6 @@ def test_a_mistake_in_a_suggestion_names_file_and_key(folder: Path, before: str,
 @pytest.mark.parametrize(
     ("before", "after", "key"),
     [
-        ('start_field = "start_on"', 'start_field = "lead"', "start_field"),
-        ('lead_field = "lead"', 'lead_field = "boss"', "lead_field"),
         ('after = ["walk"]', 'after = ["dance"]', "template[1].action[2].after"),
         ("starts_after_days = 10", "starts_after_days = 9", "template[1].action[2].starts_after_days"),
         ("lasts_days = 30", "lasts_days = -1", "template[1].action[2].lasts_days"),

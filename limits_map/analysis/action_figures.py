@@ -7,24 +7,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from limits_map.analysis.figures import (
-    Figure,
-    Grid,
-    GridLine,
-    Rows,
-    Section,
-    date_of,
-    done_of,
-    link_to,
-    money_of,
-    organisation_of,
-)
+from limits_map.analysis.figures import Figure, Grid, GridLine, Rows, Section
 from limits_map.domain.definitions import FieldDefinition
 from limits_map.domain.values import fold
 from limits_map.words import Text
 
-ASKED, GRANTED, SPENT = "asked", "granted", "spent"
-"""What a layer of fundings calls its amounts."""
 _ACTIONS = Text("Actions", "Actions")
 NOBODY = Text("Personne encore", "Nobody yet")
 TOGETHER = Text("Ensemble", "Together")
@@ -43,10 +30,8 @@ _MISSING = Text("reste à trouver\u00a0: {n}\u00a0€", "still to be found: {n}\
 
 def action_section(actions: Rows, fundings: Rows | None, *, since: date, today: date, unknown: Text) -> Section:
     """Who has which actions in which state, and which of them want looking at."""
-    layer, uuids, status = actions.layer, actions.uuids, actions.definition.status
-    choices = status.choices if status is not None else ()
-    closed = frozenset(choice.value for choice in choices if choice.closed)
-    finished = frozenset(choice.value for choice in choices if choice.closed and not choice.given_up)
+    definition, layer, uuids = actions.definition, actions.layer, actions.uuids
+    status, closed, finished = definition.status, definition.closed_states, definition.done_states
     open_ones: list[str] = []
     done: list[str] = []
     lately = 0
@@ -54,8 +39,8 @@ def action_section(actions: Rows, fundings: Rows | None, *, since: date, today: 
     for uuid, state, due, done_on in zip(
         uuids,
         actions.column(status),
-        actions.column(date_of(actions.definition)),
-        actions.column(done_of(actions.definition)),
+        actions.column(definition.named(definition.date_field)),
+        actions.column(definition.named(definition.done_field)),
         strict=True,
     ):
         if state not in closed:
@@ -69,13 +54,13 @@ def action_section(actions: Rows, fundings: Rows | None, *, since: date, today: 
         Figure("open", _OPEN, len(open_ones), layer, tuple(open_ones)),
         Figure("done", _DONE, len(done), layer, tuple(done), detail=_LATELY.format(n=lately, day=since)),
     ]
-    if date_of(actions.definition) is not None:
+    if definition.date_field is not None:
         oldest = _OLDEST.format(n=max(days.values())) if days else None
         figures.append(Figure("late", _LATE_ONES, len(days), layer, tuple(days), detail=oldest, alarming=True))
-    if fundings is not None and money_of(actions.definition) is not None:
+    if fundings is not None and definition.cost_field is not None:
         figures.append(_unfunded(actions, fundings, frozenset(open_ones)))
     grid = None
-    if organisation_of(actions.definition) is not None and status is not None:
+    if definition.organisation_field is not None and status is not None:
         grid = _by_partner(actions, status, days.keys(), unknown)
     return Section("actions", _ACTIONS, tuple(figures), grid=grid)
 
@@ -83,9 +68,9 @@ def action_section(actions: Rows, fundings: Rows | None, *, since: date, today: 
 def granted_to(fundings: Rows, actions: Rows) -> dict[str, float]:
     """What each action was granted in all."""
     granted: dict[str, float] = defaultdict(float)
-    field = next((field for field in fundings.definition.fields if field.key == GRANTED), None)
-    link = link_to(fundings.definition, actions.definition)
-    for action, amount in zip(fundings.column(link), fundings.column(field), strict=True):
+    amounts = fundings.column(fundings.definition.named(fundings.definition.granted_field))
+    links = fundings.column(fundings.definition.link_to(actions.layer))
+    for action, amount in zip(links, amounts, strict=True):
         if action is not None and amount:
             granted[action] += amount
     return granted
@@ -105,7 +90,8 @@ def _unfunded(actions: Rows, fundings: Rows, open_ones: frozenset[str]) -> Figur
     """The open actions that cost more than they were granted, and what they lack together."""
     granted = granted_to(fundings, actions)
     found, missing = [], 0.0
-    for uuid, cost in zip(actions.uuids, actions.column(money_of(actions.definition)), strict=True):
+    costs = actions.column(actions.definition.named(actions.definition.cost_field))
+    for uuid, cost in zip(actions.uuids, costs, strict=True):
         if cost and uuid in open_ones and granted.get(uuid, 0.0) < cost:
             missing += cost - granted.get(uuid, 0.0)
             found.append(uuid)
@@ -114,11 +100,12 @@ def _unfunded(actions: Rows, fundings: Rows, open_ones: frozenset[str]) -> Figur
     return Figure("unfunded", label, len(found), actions.layer, tuple(found), detail=detail, alarming=True)
 
 
-def _columns(status: FieldDefinition, present: Iterable[Any], unknown: Text) -> dict[str, tuple[Text, frozenset[Any]]]:
+def _columns(
+    status: FieldDefinition, dropped: frozenset[str], present: Iterable[Any], unknown: Text
+) -> dict[str, tuple[Text, frozenset[Any]]]:
     """The states that have a column of their own, those in which nothing came of an action having one together."""
     values = set(present)
     columns: dict[str, tuple[Text, frozenset[Any]]] = {}
-    dropped = frozenset(choice.value for choice in status.choices if choice.given_up)
     for choice in status.choices:
         if choice.value in values and choice.value not in dropped:
             columns[choice.value] = (choice.label, frozenset({choice.value}))
@@ -131,9 +118,10 @@ def _columns(status: FieldDefinition, present: Iterable[Any], unknown: Text) -> 
 
 
 def _by_partner(actions: Rows, status: FieldDefinition, late: Container[str], unknown: Text) -> Grid:
-    names, states = actions.column(organisation_of(actions.definition)), actions.column(status)
+    definition = actions.definition
+    names, states = actions.column(definition.named(definition.organisation_field)), actions.column(status)
     keys, shown = grouped(names)
-    columns = _columns(status, states, unknown)
+    columns = _columns(status, definition.given_up_states, states, unknown)
     column_of = {value: key for key, (_, values) in columns.items() for value in values}
     cells: dict[str, dict[str, list[str]]] = {}
     for uuid, name, state in zip(actions.uuids, names, states, strict=True):

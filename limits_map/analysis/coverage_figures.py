@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limits_map.analysis.figures import Figure, Rows, Section, around_of, link_to, side_of
+from limits_map.analysis.figures import Figure, Rows, Section, around_of
 from limits_map.analysis.gaps import GapKind, gaps_of_sites
+from limits_map.domain.guidance import technique_field
 from limits_map.domain.values import fold
 from limits_map.words import Text
 
@@ -23,7 +24,7 @@ def coverage_section(
 ) -> Section | None:
     """Who is reached, or None where nothing can be said of it."""
     figures: list[Figure] = []
-    if sites is not None and actions is not None and link_to(actions.definition, sites.definition) is not None:
+    if sites is not None and actions is not None and actions.definition.link_to(sites.layer) is not None:
         figures += _sites_with_actions(sites, actions)
     if sites is not None and neighbourhoods is not None and neighbourhoods.uuids:
         figures += _neighbourhoods(sites, neighbourhoods)
@@ -42,21 +43,18 @@ def coverage_section(
 
 
 def _sites_with_actions(sites: Rows, actions: Rows) -> list[Figure]:
-    """Of the sites that are not closed, those that lack measures or have measures of both kinds, as the gap view has it."""
-    status, side = actions.definition.status, side_of(actions.definition)
-    given_up = {choice.value for choice in status.choices if choice.given_up} if status is not None else set()
-    sides = {choice.value: choice.side for choice in side.choices} if side is not None else {}
-    link = link_to(actions.definition, sites.definition)
+    """Of the sites that are not closed, those that lack measures or have measures of both kinds, as their sheets have it."""
+    definition = actions.definition
+    technique, given_up = technique_field(definition), definition.given_up_states
+    sides = {choice.value: choice.side for choice in technique.choices} if technique is not None else {}
+    columns = (definition.link_to(sites.layer), definition.status, technique)
     measures = [
-        (site, sides.get(technique))
-        for site, state, technique in zip(
-            actions.column(link), actions.column(status), actions.column(side), strict=True
-        )
+        (site, sides.get(way))
+        for site, state, way in zip(*(actions.column(field) for field in columns), strict=True)
         if site is not None and state not in given_up
     ]
-    stage = sites.definition.status
-    closed = {choice.value for choice in stage.choices if choice.closed} if stage is not None else set()
-    followed = [uuid for uuid, state in zip(sites.uuids, sites.column(stage), strict=True) if state not in closed]
+    stages, closed = sites.column(sites.definition.status), sites.definition.closed_states
+    followed = [uuid for uuid, state in zip(sites.uuids, stages, strict=True) if state not in closed]
     gaps = gaps_of_sites(followed, measures)
 
     def figure(key: str, label: Text, kinds: frozenset[GapKind | None]) -> Figure:

@@ -9,23 +9,12 @@ from datetime import date
 
 from limits_map.analysis.action_figures import action_section
 from limits_map.analysis.coverage_figures import coverage_section
-from limits_map.analysis.figures import (
-    Dashboard,
-    Rows,
-    Section,
-    around_of,
-    date_of,
-    done_of,
-    level_of,
-    link_to,
-    money_of,
-    organisation_of,
-    side_of,
-)
+from limits_map.analysis.figures import Dashboard, Rows, Section, around_of, level_of
 from limits_map.analysis.money_figures import money_section
 from limits_map.analysis.signal_figures import SiteSignal, signal_section
 from limits_map.analysis.site_figures import histories, site_section
-from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition, Role
+from limits_map.domain.definitions import FieldDefinition, LayerDefinition, Role
+from limits_map.domain.guidance import technique_field
 from limits_map.domain.signals import signal_field
 from limits_map.words import Text
 
@@ -89,36 +78,26 @@ def dashboard(material: Material, *, today: date, since: date) -> Dashboard:
 def fields_counted(definition: LayerDefinition, sites: LayerDefinition | None) -> tuple[FieldDefinition, ...]:
     """The fields of a layer that a dashboard needs, by the part that the layer plays."""
     wanted: Sequence[FieldDefinition | None] = ()
+    named, day = definition.named, definition.named(definition.date_field)
+    site = definition.link_to(sites.key) if sites is not None else None
     match definition.role:
         case Role.SITE:
             wanted = (definition.status, level_of(definition), around_of(definition))
         case Role.DECISION:
             choices = [field for field in definition.fields if field.choices and field.choices_of]
-            wanted = (link_to(definition, sites) if sites else None, date_of(definition), *choices)
+            wanted = (site, day, *choices)
         case Role.ACTION:
-            link = link_to(definition, sites) if sites else None
-            wanted = (
-                link,
-                definition.status,
-                organisation_of(definition),
-                date_of(definition),
-                done_of(definition),
-                money_of(definition),
-                side_of(definition),
-            )
+            keys = (definition.organisation_field, definition.done_field, definition.cost_field)
+            wanted = (site, definition.status, day, technique_field(definition), *map(named, keys))
         case Role.FUNDING:
-            amounts = [field for field in definition.fields if field.kind in (FieldKind.MONEY, FieldKind.LINK)]
-            wanted = (organisation_of(definition), *amounts)
+            links = [field for field in definition.fields if field.link is not None]
+            wanted = (named(definition.organisation_field), *definition.amounts, *links)
         case Role.FOLLOW_UP:
             links = [field for field in definition.fields if field.link is not None]
-            wanted = (signal_field(definition), date_of(definition), _time_of(definition), *links)
+            wanted = (signal_field(definition), day, named(definition.time_field), *links)
         case Role.NEIGHBOURHOOD:
             wanted = (definition.field(definition.title_field),)
     return tuple(dict.fromkeys(field for field in wanted if field is not None))
-
-
-def _time_of(definition: LayerDefinition) -> FieldDefinition | None:
-    return definition.field(definition.time_field) if definition.time_field is not None else None
 
 
 def months_before(day: date, months: int) -> date:

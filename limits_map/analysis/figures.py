@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
+from limits_map.domain.definitions import FieldDefinition, LayerDefinition
 from limits_map.domain.features import RowChange
 from limits_map.words import Language, Text, say_number
 
@@ -228,49 +228,11 @@ def said_number(value: float, unit: Unit, language: Language) -> str:
     return words if unit is Unit.ROWS else f"{words}{_NO_BREAK}{_SIGNS[unit].say(language)}"
 
 
-def organisation_of(definition: LayerDefinition) -> FieldDefinition | None:
-    """The field that names the organisation a row is in the hands of: text that is guarded and filtered by."""
-    return _first(
-        field for field in definition.fields if field.kind is FieldKind.TEXT and field.guarded and field.filtered
-    )
-
-
-def money_of(definition: LayerDefinition) -> FieldDefinition | None:
-    """The field that says what a row costs."""
-    return _first(field for field in definition.fields if field.kind is FieldKind.MONEY)
-
-
-def side_of(definition: LayerDefinition) -> FieldDefinition | None:
-    """The field whose choices say what a measure works on."""
-    return _first(field for field in definition.fields if any(choice.side is not None for choice in field.choices))
-
-
-def link_to(definition: LayerDefinition, target: LayerDefinition) -> FieldDefinition | None:
-    """The first field of a layer that points into another one."""
-    return _first(iter(definition.links_to(target.key)))
-
-
 def level_of(definition: LayerDefinition) -> FieldDefinition | None:
     """The field that says how bad a state is, from the least to the worst: the state a symbol shows that is no status."""
-    return _first(field for field in definition.state_fields if field.key != definition.status_field)
-
-
-def date_of(definition: LayerDefinition) -> FieldDefinition | None:
-    """The field that gives a row its day."""
-    return definition.field(definition.date_field) if definition.date_field is not None else None
-
-
-def done_of(definition: LayerDefinition) -> FieldDefinition | None:
-    """The field that says when what a row is about was done."""
-    choices = definition.status.choices if definition.status is not None else ()
-    keys = [choice.dates for choice in choices if choice.closed and choice.dates is not None]
-    return _first(field for field in definition.fields if field.key in keys)
+    return next((field for field in definition.state_fields if field.key != definition.status_field), None)
 
 
 def around_of(definition: LayerDefinition) -> FieldDefinition | None:
     """The field that names the neighbourhood a row lies in."""
-    return _first(field for field in definition.fields if field.inside is not None)
-
-
-def _first(fields: Iterable[FieldDefinition]) -> FieldDefinition | None:
-    return next(iter(fields), None)
+    return next((field for field in definition.fields if field.inside is not None), None)

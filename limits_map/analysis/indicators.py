@@ -12,7 +12,7 @@ from limits_map.domain.definitions import Choice, FieldDefinition, FieldKind, La
 from limits_map.domain.features import Feature
 from limits_map.domain.row_facts import day_of
 from limits_map.domain.signals import EarlySignal
-from limits_map.domain.values import fold
+from limits_map.domain.values import fold, read_score
 from limits_map.words import Text, counted
 
 REPORTS_CAVEAT = Text(
@@ -21,8 +21,6 @@ REPORTS_CAVEAT = Text(
 )
 _PLAIN, _OTHER, _GOOD = "#00696B", "#C26A00", "#2E7D32"
 _MOMENT_COLORS = ("#C26A00", "#3D5A80", "#7A6FA8", "#00696B")
-# What a layer of fundings calls these amounts.
-_GRANTED, _SPENT = "granted", "spent"
 _NUMBERS = frozenset({FieldKind.DECIMAL, FieldKind.INTEGER})
 
 
@@ -166,7 +164,7 @@ def walk_scores(
     rule = next((rule for rule in definition.disclosure if rule.mean is not None), None)
     if rule is None or rule.mean is None:
         return None
-    groups = [definition.field(key) for key in rule.by]
+    scored, groups = definition.field(rule.mean), [definition.field(key) for key in rule.by]
     walk = next((field for field in groups if field.kind in (FieldKind.TEXT, FieldKind.LINK)), None)
     moment = next(
         (field for field in groups if field.choices and field.key not in (definition.title_field, rule.mean)), None
@@ -174,20 +172,20 @@ def walk_scores(
     scores: dict[tuple[str, str], list[float]] = defaultdict(list)
     days: dict[tuple[str, str], list[date]] = defaultdict(list)
     for row in rows:
-        score, day = row.values.get(rule.mean), day_of(definition, row)
+        score, day = read_score(scored, row.values.get(rule.mean)), day_of(definition, row)
         name = fold(str((row.values.get(walk.key) if walk is not None else None) or ""))
         when = day or (walk_days or {}).get(name)
         if score is None or when is None:
             continue
         group = (str(row.values.get(moment.key)) if moment is not None else "", name or str(when))
-        scores[group].append(float(str(score)))
+        scores[group].append(score)
         days[group].append(when)
     lines: dict[str, list[tuple[date, float]]] = defaultdict(list)
     for group, values in scores.items():
         lines[group[0]].append((min(days[group]), round(fmean(values), 2)))
     if not lines:
         return None
-    scale = [float(choice.value) for choice in definition.field(rule.mean).choices] or [0.0, 0.0]
+    scale = [float(choice.value) for choice in scored.choices] or [0.0, 0.0]
     title = Text("Note moyenne des marches, de {low} à {high}", "Mean score of the walks, {low} to {high}").format(
         low=min(scale), high=max(scale)
     )
@@ -209,7 +207,8 @@ def money(definition: LayerDefinition, rows: Iterable[Feature], today: date) -> 
     granted: dict[date, float] = defaultdict(float)
     spent = undated = 0.0
     for row in rows:
-        amount, paid, day = row.values.get(_GRANTED), row.values.get(_SPENT), day_of(definition, row)
+        amount, paid = (row.values.get(key or "") for key in (definition.granted_field, definition.spent_field))
+        day = day_of(definition, row)
         if isinstance(amount, int | float) and amount > 0:
             granted[min(day, today) if day is not None else today] += amount
             undated += 0.0 if day is not None else amount

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from limits_map.analysis.action_figures import ASKED, GRANTED, NOBODY, SPENT, TOGETHER, grouped
-from limits_map.analysis.figures import Figure, Grid, GridLine, Rows, Section, Unit, money_of, organisation_of
+from limits_map.analysis.action_figures import NOBODY, TOGETHER, grouped
+from limits_map.analysis.figures import Figure, Grid, GridLine, Rows, Section, Unit
 from limits_map.domain.definitions import FieldDefinition
 from limits_map.words import Text
 
-_AMOUNTS = (ASKED, GRANTED, SPENT)
 _MONEY = Text("Argent", "Money")
 _FUNDED = Text("Financements\u00a0: {funder}", "Funding: {funder}")
 
 
 def money_section(fundings: Rows, actions: Rows | None) -> Section | None:
     """What was asked, granted and spent, by funder, and what the open actions cost."""
-    amounts = [field for field in fundings.definition.fields if field.key in _AMOUNTS and fundings.has(field)]
+    amounts = [field for field in fundings.definition.amounts if fundings.has(field)]
     grid = _by_funder(fundings, amounts) if amounts and fundings.uuids else None
     figures = [replace(figure, heading=figure.label) for figure in grid.total.figures] if grid is not None else []
     if actions is not None:
@@ -26,7 +25,8 @@ def money_section(fundings: Rows, actions: Rows | None) -> Section | None:
 
 
 def _by_funder(fundings: Rows, amounts: Sequence[FieldDefinition]) -> Grid:
-    names = fundings.column(organisation_of(fundings.definition))
+    funder = fundings.definition.named(fundings.definition.organisation_field)
+    names = fundings.column(funder)
     keys, shown = grouped(names)
     sums: dict[str, list[float]] = {}
     behind: dict[str, list[list[str]]] = {}
@@ -61,11 +61,10 @@ def _by_funder(fundings: Rows, amounts: Sequence[FieldDefinition]) -> Grid:
     order = sorted(sums, key=lambda key: (not key, -max(sums[key]), key))
     lines = [line_of(key, Text.same(shown[key]) if key else NOBODY, sums[key], behind[key]) for key in order]
     everything = [[uuid for key in order for uuid in behind[key][number]] for number in range(len(amounts))]
-    first = organisation_of(fundings.definition)
     return Grid(
         "funders",
         Text("Argent par financeur", "Money by funder"),
-        first.label if first is not None else Text("Financeur", "Funder"),
+        funder.label if funder is not None else Text("Financeur", "Funder"),
         tuple(field.label for field in amounts),
         tuple(lines),
         line_of("together", TOGETHER, [sum(each) for each in zip(*sums.values(), strict=True)], everything),
@@ -73,14 +72,14 @@ def _by_funder(fundings: Rows, amounts: Sequence[FieldDefinition]) -> Grid:
 
 
 def _open_cost(actions: Rows) -> list[Figure]:
-    cost = money_of(actions.definition)
+    definition = actions.definition
+    cost, closed = definition.named(definition.cost_field), definition.closed_states
     if cost is None:
         return []
-    status = actions.definition.status
-    closed = {choice.value for choice in status.choices if choice.closed} if status is not None else set()
+    states = actions.column(definition.status)
     priced = [
         (uuid, amount)
-        for uuid, amount, state in zip(actions.uuids, actions.column(cost), actions.column(status), strict=True)
+        for uuid, amount, state in zip(actions.uuids, actions.column(cost), states, strict=True)
         if amount is not None and state not in closed
     ]
     label = Text("Coût des actions ouvertes", "Cost of open actions")

@@ -12,7 +12,7 @@ from limits_map.analysis.figures import Figure, Rows, Section, Unit
 from limits_map.analysis.site_figures import Steps
 from limits_map.domain.definitions import LayerDefinition
 from limits_map.domain.features import Feature
-from limits_map.domain.signals import EarlySignal, early_signals, signal_field
+from limits_map.domain.signals import EarlySignal, early_signals, signal_field, signal_values, watched_since
 from limits_map.words import Text
 
 _TITLE = Text("Premiers signaux", "Early signals")
@@ -34,7 +34,7 @@ def site_signals(definition: LayerDefinition, sites: LayerDefinition, rows: Iter
     links = definition.links_to(sites.key)
     if field is None or not links:
         return []
-    asking = {choice.value for choice in field.choices if choice.answered_by is not None}
+    asking = signal_values(definition)
     by_site: dict[Any, list[Feature]] = defaultdict(list)
     raised = set()
     for row in rows:
@@ -49,13 +49,6 @@ def site_signals(definition: LayerDefinition, sites: LayerDefinition, rows: Iter
         if site in raised
         for signal in early_signals(definition, here)
     ]
-
-
-def signal_values(definition: LayerDefinition) -> frozenset[str]:
-    """The values by which follow-ups are signals or answers to them."""
-    field = signal_field(definition)
-    asked = [choice for choice in field.choices if choice.answered_by is not None] if field is not None else []
-    return frozenset({value for choice in asked for value in (choice.value, choice.answered_by) if value is not None})
 
 
 def signal_section(
@@ -149,12 +142,7 @@ def _watched_since(sites: Rows, past: Mapping[str, Steps]) -> dict[str | None, d
     for uuid, state in zip(sites.uuids, sites.column(status), strict=True):
         if state not in watched:
             continue
-        began = None
-        for day, value in reversed(steps.get(uuid, ())):
-            if value not in watched:
-                break
-            began = day
-        since[uuid] = began
+        since[uuid] = watched_since((day, value in watched) for day, value in steps.get(uuid, ()))
     return since
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from limits_map.analysis.figures import Bar, Bars, Figure, Rows, Section, date_of, level_of, link_to
+from limits_map.analysis.figures import Bar, Bars, Figure, Rows, Section, level_of
 from limits_map.domain.definitions import FieldDefinition
 from limits_map.words import Text
 
@@ -29,8 +29,8 @@ Steps = Mapping[str, Sequence[tuple[date, str]]]
 
 def histories(sites: Rows, decisions: Rows) -> dict[str, Steps]:
     """For each recorded field of the sites what the decisions say that it was, and since when."""
-    link, day = link_to(decisions.definition, sites.definition), date_of(decisions.definition)
-    days, targets = decisions.column(day), decisions.column(link)
+    days = decisions.column(decisions.definition.named(decisions.definition.date_field))
+    targets = decisions.column(decisions.definition.link_to(sites.layer))
     found: dict[str, Steps] = {}
     for field in _recorded(sites):
         if not decisions.definition.has_field(field.key):
@@ -61,8 +61,7 @@ def site_section(sites: Rows, past: Mapping[str, Steps] | None, *, since: date, 
     """How many sites there are, by stage and level now and then, and how many have moved."""
     layer, uuids = sites.layer, sites.uuids
     status = sites.definition.status
-    states = sites.column(status)
-    closed = {choice.value for choice in status.choices if choice.closed} if status is not None else set()
+    states, closed = sites.column(status), sites.definition.closed_states
     open_sites = tuple(uuid for uuid, state in zip(uuids, states, strict=True) if state not in closed)
     figures = [
         Figure("sites", Text("Sites suivis", "Sites followed"), len(open_sites), layer, open_sites),

@@ -18,6 +18,8 @@ from limits_map.cartography.themes import LIGHT
 from limits_map.domain.definitions import Role
 
 _TOLERANCE = 8.0
+_SOLID = 0.5
+"""Areas less opaque than this let the map show through them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,10 @@ def _shapes_at(layer: SceneLayer, camera: Camera, px: float, py: float, toleranc
         return
     shapes = layer.shapes[rows]
     is_line = shapely.get_dimensions(shapes) == 1
+    if layer.definition.symbol.fill_opacity < _SOLID:
+        # What shows through, such as a neighbourhood, is what its outline says: a click inside means what lies there.
+        is_line[:] = True
+        shapes = np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
     near = shapely.distance(shapes, shapely.Point(x, y)) <= np.where(is_line, reach, 0.0)
     order = np.lexsort((shapely.area(shapes), ~is_line))
     for place in order[near[order]].tolist():

@@ -12,7 +12,7 @@ from limits_map.disclosure import report
 from limits_map.disclosure.counts import count_per_cell, count_per_group
 from limits_map.disclosure.disclosed import _SEAL, Disclosed, DisclosedLayer, DisclosureReport
 from limits_map.disclosure.fields import WITHHELD, reduced
-from limits_map.disclosure.guard import traces_in
+from limits_map.disclosure.guard import is_beside_its_list, traces_in
 from limits_map.disclosure.means import average
 from limits_map.disclosure.returning import Returning, Tokens, returning_of
 from limits_map.disclosure.rules import Rules
@@ -295,7 +295,7 @@ def _nameless(number: int, name: str, row: _Row) -> _Row:
 def _guarded(definition: LayerDefinition, rows: list[_Row]) -> tuple[list[_Row], list[FieldDefinition]]:
     """The rows without the texts that could point to a person, and the fields in which there were any.
 
-    What was published before is left alone, but not what somebody added to it by hand.
+    Where words are chosen from a list, other programs can write any; those go too. What was published before is left alone, but not what somebody added to it by hand.
     """
     blanked: dict[str, FieldDefinition] = {}
     kept = []
@@ -305,7 +305,8 @@ def _guarded(definition: LayerDefinition, rows: list[_Row]) -> tuple[list[_Row],
         bad = {
             field.key: field
             for field in definition.fields
-            if not published and traces_in(field, str(values.get(field.key) or ""))
+            if not published
+            if traces_in(field, str(values.get(field.key) or "")) or is_beside_its_list(field, values.get(field.key))
         }
         blanked |= bad
         kept.append(row._replace(feature=row.feature.with_values(dict.fromkeys(bad))) if bad else row)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind
+from limits_map.domain.features import Value
 from limits_map.domain.values import fold
 from limits_map.words import Text
 
@@ -24,6 +25,7 @@ class TraceKind(StrEnum):
 
 _WRITTEN_KINDS = frozenset({FieldKind.TEXT, FieldKind.NOTE})
 """The kinds of field that hold free text."""
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 _CERTAIN_KINDS = frozenset(TraceKind) - {TraceKind.DWELLING}
 """What is looked for in any text; a staircase or a door may be the very place that a site is."""
 
@@ -157,6 +159,20 @@ def traces_in(field: FieldDefinition, words: str) -> tuple[Trace, ...]:
     if field.kind not in _WRITTEN_KINDS:
         return ()
     return tuple(trace for trace in personal_traces(words) if field.guarded or trace.kind in _CERTAIN_KINDS)
+
+
+def is_beside_its_list(field: FieldDefinition, value: Value) -> bool:
+    """True for words in a field whose words come from a list, or that holds a time, which are none of these."""
+    if value is None or not (field.choices or field.kind is FieldKind.TIME):
+        return False
+    match field.kind:
+        case FieldKind.CHOICE:
+            return field.choice(value) is None
+        case FieldKind.CHOICES:
+            return not isinstance(value, tuple) or any(field.choice(item) is None for item in value)
+        case FieldKind.TIME:
+            return _CLOCK.fullmatch(str(value)) is None
+    return False
 
 
 def personal_traces(words: str) -> tuple[Trace, ...]:

@@ -12,6 +12,7 @@ from limits_map.disclosure.grid import Cell, cells_of
 from limits_map.domain.audiences import DisclosureRule
 from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
+from limits_map.domain.values import read_score
 from limits_map.words import Text
 
 ANSWERS = FieldDefinition("answers", Text("Nombre de réponses", "Number of answers"), FieldKind.INTEGER)
@@ -82,7 +83,7 @@ def _middle(rows: Sequence[Feature]) -> Point | None:
 
 def _values(scored: FieldDefinition, group: _Group) -> dict[str, Value]:
     values: dict[str, Value] = {key: group.rows[0].values.get(key) for key in group.rule.by}
-    scores = [float(str(score)) for row in group.rows if (score := row.values.get(scored.key)) is not None]
+    scores = [score for row in group.rows if (score := read_score(scored, row.values.get(scored.key))) is not None]
     withheld = len(scores) < group.rule.minimum and group.rule.minimum > 1
     mean = sum(scores) / len(scores) if scores and not withheld else None
     values[_mean_key(scored)] = None if mean is None else round(mean, 2)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.domain.features import new_uuid
 
@@ -61,7 +60,7 @@ def returning_of(definition: LayerDefinition) -> Returning | None:
     """
     if definition.role is not Role.ACTION or not definition.editable:
         return None
-    own = {key for rule in definition.rules_for(Audience.PARTNER) for key in rule.own}
+    own = definition.owner_fields
     links = {field.key: field.link for field in definition.fields if field.link is not None and field.key not in own}
     kept = {definition.title_field, *links}
     derived = {field.key for field in definition.fields if field.recorded_in is not None or field.inside is not None}

@@ -155,6 +155,8 @@ class FieldDefinition:
     default: str | None = None
     guarded: bool = False
     """True where free text is checked for words that could point to a person."""
+    asked: bool = False
+    """True where a form asks for the value although rows that the program writes have a default."""
     choices_of: str | None = None
     """The "layer.field" whose vocabulary this field shares."""
     inside: str | None = None
@@ -240,8 +242,9 @@ class WatchDefinition:
 class LayerDefinition:
     """Everything the program knows about a layer; one folder under layers/ declares it.
 
-    `*_field` name the field that gives a row its title, its day, the time of that day, how far it is, the file name of
-    its picture, and where a row that the program wrote itself came from.
+    `*_field` name the field that gives a row its title, its day, the time of that day, the day it is to begin, how far
+    it is, the organisation in whose hands it is, its place in words, what it costs, what was asked of a funder, granted
+    and spent, the file name of its picture, and where a row that the program wrote itself came from.
     """
 
     key: str
@@ -257,6 +260,13 @@ class LayerDefinition:
     status_field: str | None = None
     photo_field: str | None = None
     time_field: str | None = None
+    start_field: str | None = None
+    organisation_field: str | None = None
+    place_field: str | None = None
+    cost_field: str | None = None
+    asked_field: str | None = None
+    granted_field: str | None = None
+    spent_field: str | None = None
     origin_field: str | None = None
     watch: WatchDefinition | None = None
     signals: tuple[SignalRule, ...] = ()
@@ -281,10 +291,46 @@ class LayerDefinition:
         """True if the layer has a field with that key."""
         return any(definition.key == key for definition in self.fields)
 
+    def named(self, key: str | None) -> FieldDefinition | None:
+        """The field that one of the `*_field` names, or None where it names none."""
+        return self.field(key) if key is not None else None
+
     @property
     def status(self) -> FieldDefinition | None:
         """The field that says how far a row is, or None."""
-        return self.field(self.status_field) if self.status_field is not None else None
+        return self.named(self.status_field)
+
+    @property
+    def states(self) -> tuple[Choice, ...]:
+        """How far a row may be; empty where the layer does not say."""
+        return self.status.choices if self.status is not None else ()
+
+    @property
+    def closed_states(self) -> frozenset[str]:
+        """The states in which a row asks for nothing more."""
+        return frozenset(choice.value for choice in self.states if choice.closed)
+
+    @property
+    def given_up_states(self) -> frozenset[str]:
+        """The states in which nothing came of a row."""
+        return frozenset(choice.value for choice in self.states if choice.given_up)
+
+    @property
+    def done_states(self) -> frozenset[str]:
+        """The states of a row that was carried out."""
+        return self.closed_states - self.given_up_states
+
+    @property
+    def done_field(self) -> str | None:
+        """The field that says when a row was closed, or None; a layer that leaves may have lost it."""
+        dated = (choice.dates for choice in self.states if choice.closed)
+        return next((key for key in dated if key is not None and self.has_field(key)), None)
+
+    @property
+    def amounts(self) -> tuple[FieldDefinition, ...]:
+        """The fields that say what was asked of a funder, granted and spent, in this order, as far as there are any."""
+        fields = (self.named(key) for key in (self.asked_field, self.granted_field, self.spent_field))
+        return tuple(field for field in fields if field is not None)
 
     @property
     def state_fields(self) -> tuple[FieldDefinition, ...]:
@@ -297,6 +343,15 @@ class LayerDefinition:
         """The disclosure rules of one audience, in the order they are tried."""
         return tuple(rule for rule in self.disclosure if rule.audience is audience)
 
+    @property
+    def owner_fields(self) -> frozenset[str]:
+        """The fields that say which partner a row is to be shown to as its own."""
+        return frozenset(key for rule in self.rules_for(Audience.PARTNER) for key in rule.own)
+
     def links_to(self, layer: str) -> tuple[FieldDefinition, ...]:
         """The fields that point into another layer."""
         return tuple(definition for definition in self.fields if definition.link == layer)
+
+    def link_to(self, layer: str) -> FieldDefinition | None:
+        """The first field that points into another layer, or None."""
+        return next(iter(self.links_to(layer)), None)

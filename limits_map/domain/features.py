@@ -71,6 +71,21 @@ class RowChange:
     before: Feature | None
     after: Feature | None
 
+    @classmethod
+    def added(cls, row: Feature) -> RowChange:
+        """A row that is new."""
+        return cls(row.layer, row.uuid, None, row)
+
+    @classmethod
+    def removed(cls, row: Feature) -> RowChange:
+        """A row that goes."""
+        return cls(row.layer, row.uuid, row, None)
+
+    @classmethod
+    def changed(cls, before: Feature, after: Feature) -> RowChange:
+        """A row with other content than before."""
+        return cls(after.layer, after.uuid, before, after)
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoChange:

@@ -62,8 +62,7 @@ class TemplateAction:
 class ActionTemplate:
     """A set of actions that go together, in the order in which they are listed.
 
-    `layer` is where they are written; `start_field` and `lead_field` are its fields for the planned start and for the
-    organisation that leads. `at` are the sites it is meant for.
+    `layer` is where they are written, `at` are the sites it is meant for.
     """
 
     key: str
@@ -72,8 +71,6 @@ class ActionTemplate:
     about: Text
     cite: Text
     actions: tuple[TemplateAction, ...]
-    start_field: str
-    lead_field: str
     at: Condition = ()
 
 

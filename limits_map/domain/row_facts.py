@@ -37,9 +37,15 @@ def state_of(definition: LayerDefinition, row: Feature) -> Choice | None:
     return definition.status.choice(row.values.get(definition.status.key)) if definition.status is not None else None
 
 
+def is_open(definition: LayerDefinition, row: Feature) -> bool:
+    """True for a row that still asks for something; one whose state is unknown does."""
+    state = state_of(definition, row)
+    return state is None or not state.closed
+
+
 def is_overdue(definition: LayerDefinition, row: Feature, today: date) -> bool:
     """True for an action whose day has passed while it still asks for something."""
     if definition.role is not Role.ACTION:
         return False
-    due, state = day_of(definition, row), state_of(definition, row)
-    return due is not None and due < today and not (state is not None and state.closed)
+    due = day_of(definition, row)
+    return due is not None and due < today and is_open(definition, row)

@@ -55,6 +55,19 @@ def said_delay(days: int, hours: float | None) -> Text:
     return counted(days, Text("{n} jour", "{n} day"), Text("{n} jours", "{n} days"))
 
 
+def watched_since(steps: Iterable[tuple[date, bool]]) -> date | None:
+    """The day from which a site has been under watch, by dated steps that say whether it was; None where it is not.
+
+    Of the steps of one day the last given counts.
+    """
+    since = None
+    for day, watched in reversed(sorted(steps, key=lambda step: step[0])):
+        if not watched:
+            break
+        since = day
+    return since
+
+
 def strength_of(definition: LayerDefinition, row: Feature) -> int:
     """How strong a sign a row is that a site under watch may be slipping back; 0 where it is none."""
     return next((rule.strength for rule in definition.signals if meets(row, rule.where)), 0)
@@ -74,6 +87,13 @@ def signal_field(definition: LayerDefinition) -> FieldDefinition | None:
     )
 
 
+def signal_values(definition: LayerDefinition) -> dict[str, str]:
+    """The values by which follow-ups are early signals, each with the one that answers it."""
+    field = signal_field(definition)
+    choices = field.choices if field is not None else ()
+    return {choice.value: choice.answered_by for choice in choices if choice.answered_by is not None}
+
+
 def early_signals(definition: LayerDefinition, follow_ups: Iterable[Feature]) -> list[EarlySignal]:
     """The early signals among some follow-ups of one layer, each with its answer, in the order of the follow-ups.
 
@@ -84,15 +104,15 @@ def early_signals(definition: LayerDefinition, follow_ups: Iterable[Feature]) ->
     if field is None:
         return []
     rows = list(follow_ups)
-    asking = {choice.value: choice for choice in field.choices if choice.answered_by is not None}
+    asking = signal_values(definition)
     named, unnamed = _answers(definition, field, rows)
     signals = []
     for row in rows:
-        choice, day = asking.get(str(row.values.get(field.key))), day_of(definition, row)
-        if choice is None or day is None:
+        answered_by, day = asking.get(str(row.values.get(field.key))), day_of(definition, row)
+        if answered_by is None or day is None:
             continue
-        own = named.get((choice.answered_by, row.uuid), [])[:1]
-        general = unnamed.get((choice.answered_by, _required_links(definition, row)), [])
+        own = named.get((answered_by, row.uuid), [])[:1]
+        general = unnamed.get((answered_by, _required_links(definition, row)), [])
         start = bisect_left(general, day, key=lambda answer: day_of(definition, answer) or date.max)
         later = next(
             (answer for answer in islice(general, start, None) if not is_before(definition, answer, row)), None
@@ -108,12 +128,12 @@ def early_signals(definition: LayerDefinition, follow_ups: Iterable[Feature]) ->
     return signals
 
 
-_Answers = dict[tuple[str | None, object], list[Feature]]
+_Answers = dict[tuple[str, object], list[Feature]]
 
 
 def _answers(definition: LayerDefinition, field: FieldDefinition, rows: list[Feature]) -> tuple[_Answers, _Answers]:
     """The dated answers, the first first: under the signal they name, and those that name none under their rows."""
-    answering = {choice.answered_by for choice in field.choices if choice.answered_by is not None}
+    answering = set(signal_values(definition).values())
     given = [row for row in rows if row.values.get(field.key) in answering and day_of(definition, row) is not None]
     given.sort(key=lambda row: _moment(definition, row))
     named: _Answers = {}

@@ -19,7 +19,8 @@ _NO = {"non", "n", "no", "false", "faux", "0"}
 _UNKNOWN = {"", "na", "n a", "nan", "none", "null", "u", "z", "nr", "nd", "inconnu", "unknown"}
 _EXCEL_EPOCH = date(1899, 12, 30)
 _EXCEL_LAST_SERIAL = 2_958_465
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+"""A day outside of these was mistyped."""
 _DAY_FIRST = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ T].*)?$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T].*)?$")
 _IN_WORDS = re.compile(r"^(\d{1,2})(?:er)? ([a-z]+) (\d{4})$")
@@ -122,6 +123,17 @@ def read_decimal(raw: object) -> float | None:
     return number
 
 
+def read_score(definition: FieldDefinition, value: object) -> float | None:
+    """A score as a number; None for what another program wrote there that is none, or not on the scale."""
+    if value is None or (definition.choices and definition.choice(value) is None):
+        return None
+    try:
+        number = float(str(value))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
 def _is_missing(raw: object) -> bool:
     if raw is None or (isinstance(raw, float) and math.isnan(raw)):
         return True
@@ -218,7 +230,7 @@ def _read_date(definition: FieldDefinition, raw: object) -> date:
                 "“{raw}” is not a date (expected: 21/11/2026)",
             ).format(raw=shortened(raw)),
         )
-    if not _EARLIEST <= day <= _LATEST:
+    if not EARLIEST <= day <= LATEST:
         raise _invalid(
             definition,
             Text("l'année {year} est hors limites", "the year {year} is out of range").format(year=str(day.year)),

@@ -15,7 +15,7 @@ from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.audiences import Audience, Show
 from limits_map.domain.definitions import Role
 from limits_map.domain.features import Feature
-from limits_map.domain.row_facts import state_of
+from limits_map.domain.row_facts import day_of, is_open
 from limits_map.domain.signals import time_of
 from limits_map.exports.said import plain, said_audience, said_day, said_title, said_values
 from limits_map.words import Language, Text
@@ -64,22 +64,28 @@ def write_ics(disclosed: Disclosed, out: Path, language: Language, view: Camera 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", plain(disclosed.title))
-    calendar.add("x-wr-caldesc", f"{said_audience(disclosed, language)}. {said_day(disclosed, language)}.")
+    # The library does not escape what is no part of the standard.
+    calendar.add("x-wr-calname", _one_line(plain(disclosed.title)))
+    calendar.add("x-wr-caldesc", _one_line(f"{said_audience(disclosed, language)}. {said_day(disclosed, language)}."))
     named = Counter(_name(entry) for entry in entries)
     for entry in entries:
         calendar.add_component(_event(disclosed, entry, language, alone=named[_name(entry)] == 1))
     out.write_bytes(calendar.to_ical())
 
 
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
 def _entries(disclosed: Disclosed, layer: DisclosedLayer, language: Language) -> Iterator[_Entry]:
     definition = layer.definition
     if definition.role not in CALENDAR_ROLES or layer.show is not Show.EXACT or definition.date_field is None:
         return
-    places = [field.key for field in definition.fields if field.key in ("place", "site")]
+    owners = (field.key for field in definition.fields if field.titles_of is not None)
+    places = [key for key in (definition.place_field, *owners) if key is not None]
     for row in layer.features:
-        day, state = row.values.get(definition.date_field), state_of(definition, row)
-        if not isinstance(day, date) or (state is not None and state.closed):
+        day = day_of(definition, row)
+        if day is None or not is_open(definition, row):
             continue
         if definition.role is Role.ACTION or day >= disclosed.made_on:
             place = next((str(row.values[key]) for key in places if row.values.get(key)), "")

@@ -17,8 +17,6 @@ SOON_DAYS = 14
 """How far ahead an action counts as soon due or about to begin."""
 AHEAD_DAYS = 92
 """How far ahead walks and meetings are told."""
-_START, _BEGAN = "start_on", "began_on"
-_ASKED, _GRANTED = "asked", "granted"
 
 
 class AgendaKind(StrEnum):
@@ -94,22 +92,21 @@ def _add_actions(
     due_key, status = definition.date_field, definition.status
     if due_key is None or status is None:
         return set()
-    closed = {choice.value for choice in status.choices if choice.closed}
-    dropped = {choice.value for choice in status.choices if choice.given_up}
-    begun = {choice.value for choice in status.choices if choice.dates == _BEGAN}
-    starts = definition.has_field(_START) and definition.has_field(_BEGAN)
-    keys = [due_key, status.key, *((_START, _BEGAN) if starts else ())]
+    closed, dropped = definition.closed_states, definition.given_up_states
+    begun = {choice.value: choice.dates for choice in status.choices if choice.dates and not choice.closed}
+    starts = [definition.start_field, *dict.fromkeys(begun.values())] if definition.start_field is not None else []
+    keys = [due_key, status.key, *starts]
     soon, given_up = today + timedelta(days=SOON_DAYS), set()
     for uuid, due, state, *times in project.columns(definition.key, keys):
         if state in closed:
             if state in dropped:
                 given_up.add(uuid)
             continue
-        start, began = times or (None, None)
+        start, *began = times or (None,)
         if due is not None and due <= soon:
             kind = AgendaKind.LATE if due < today else AgendaKind.DUE
             entries[kind].append(AgendaEntry(definition.key, uuid, due))
-        elif start is not None and began is None and state not in begun and start <= soon:
+        elif start is not None and not any(began) and state not in begun and start <= soon:
             entries[AgendaKind.STARTING].append(AgendaEntry(definition.key, uuid, start))
     return given_up
 
@@ -125,11 +122,12 @@ def _to_come(project: Project, definition: LayerDefinition, today: date) -> Iter
 
 def _waiting(project: Project, definition: LayerDefinition, given_up: set[str]) -> Iterable[AgendaEntry]:
     """The money that was asked for and not granted yet; a grant of 0 is a refusal. What was given up asks for no more."""
-    if not (definition.has_field(_ASKED) and definition.has_field(_GRANTED)):
+    if definition.asked_field is None or definition.granted_field is None:
         return
     actions = project.catalogue.with_role(Role.ACTION)
-    links = [field.key for layer in actions for field in definition.links_to(layer.key)]
-    for uuid, asked, granted, *linked in project.columns(definition.key, [_ASKED, _GRANTED, *links]):
+    keys = [field.key for layer in actions for field in definition.links_to(layer.key)]
+    keys = [definition.asked_field, definition.granted_field, *keys]
+    for uuid, asked, granted, *linked in project.columns(definition.key, keys):
         if asked and granted is None and given_up.isdisjoint(linked):
             yield AgendaEntry(definition.key, uuid)
 

@@ -10,8 +10,8 @@ import shapely
 
 from limits_map.domain.definitions import Role
 from limits_map.domain.features import Feature, RowChange, Value
-from limits_map.domain.row_facts import day_of, title_of
-from limits_map.domain.signals import asks_for_answer, signal_field, strength_of, time_of
+from limits_map.domain.row_facts import title_of
+from limits_map.domain.signals import EarlySignal, early_signals, signal_field, signal_values, strength_of, time_of
 from limits_map.errors import NotFoundError
 from limits_map.geodesy import box_around
 from limits_map.operations.watched_sites import (
@@ -50,7 +50,7 @@ def signals_raised(project: Project, rows: Sequence[RowChange], today: date) -> 
             new = [s for s in here if watched.is_in_time(s.day, today) and (s.row.uuid, s.day) not in settled]
             if new:
                 heard = _heard(project, watched, new, here, coming, today)
-                raised += [_added(_signal(project, watched.site, sign)) for sign in heard]
+                raised += [RowChange.added(_signal(project, watched.site, sign)) for sign in heard]
     return raised
 
 
@@ -100,20 +100,32 @@ def _by_site(project: Project, rows: Sequence[Feature]) -> dict[str, list[Featur
 def _heard(
     project: Project, watched: WatchedSite, new: list[Sign], here: list[Sign], coming: _Coming, today: date
 ) -> Iterator[Sign]:
-    """The signs that raise the alarm: the first of each day that has none yet, where there are as many as are asked for."""
-    alarmed = set()
+    """The signs that raise the alarm: the first of each day on which none is on yet, where they are as many as asked for."""
+    by_layer: dict[str, list[Feature]] = {}
     for row in coming.follow_ups(project, watched.site):
-        definition = project.catalogue[row.layer]
-        if asks_for_answer(definition, row) is not None:
-            alarmed.add(day_of(definition, row))
+        by_layer.setdefault(row.layer, []).append(row)
+    known = [signal for layer, rows in by_layer.items() for signal in early_signals(project.catalogue[layer], rows)]
+    alarmed: set[date] = set()
     candidates = new
     if watched.hearing.times > 1:
         every = [*here, *signs_around(project, watched, today, without=coming.changing)]
         candidates = _repeated(watched, [sign for sign in every if watched.is_in_time(sign.day, today)], new)
     for sign in sorted(candidates, key=lambda sign: _rank(project, sign)):
-        if sign.day not in alarmed:
+        if sign.day not in alarmed and not any(_is_on(project, signal, sign) for signal in known):
             alarmed.add(sign.day)
             yield sign
+
+
+def _is_on(project: Project, signal: EarlySignal, sign: Sign) -> bool:
+    """True if a signal of that day was still on when the sign was seen: nobody had answered it by then.
+
+    A sign of an unknown time counts as seen after what was answered the same day.
+    """
+    if signal.day != sign.day or signal.answer is None or signal.answered_on is None:
+        return signal.day == sign.day
+    answered = time_of(project.catalogue[signal.answer.layer], signal.answer)
+    seen = time_of(project.catalogue[sign.row.layer], sign.row)
+    return signal.answered_on > sign.day or (answered is not None and seen is not None and seen <= answered)
 
 
 def _repeated(watched: WatchedSite, every: list[Sign], new: list[Sign]) -> list[Sign]:
@@ -152,7 +164,7 @@ def _signal(project: Project, site: Feature, sign: Sign) -> Feature:
             continue
         values: dict[str, Value] = {
             links[0].key: site.uuid,
-            field.key: next(choice.value for choice in field.choices if choice.answered_by is not None),
+            field.key: next(iter(signal_values(definition))),
             definition.title_field: _told(project, sign.row, sign.metres).say(Language.FRENCH),
             definition.date_field or "": sign.day,
             definition.time_field or "": None if time is None else f"{time:%H:%M}",
@@ -175,6 +187,16 @@ def signal_words(project: Project, signal: Feature) -> Text:
             if told.say(Language.FRENCH) == said:
                 return told
     return written
+
+
+def quoted(project: Project, signal: Feature) -> str:
+    """The words of the remark that raised an early signal, for those who may read it; empty for a report or a finding."""
+    definition = project.catalogue[signal.layer]
+    layer, _, uuid = str(signal.values.get(definition.origin_field or "") or "").partition("/")
+    if layer not in project.catalogue or project.catalogue[layer].role is not Role.FOLLOW_UP:
+        return ""
+    origin = project.feature(layer, uuid)
+    return title_of(project.catalogue[layer], origin).say(Language.FRENCH) if origin is not None else ""
 
 
 def _told(project: Project, row: Feature, away: float | str | None) -> Text:
@@ -201,7 +223,3 @@ def _kind_of(project: Project, row: Feature) -> Text:
 
 def _origin(row: Feature) -> str:
     return f"{row.layer}/{row.uuid}"
-
-
-def _added(row: Feature) -> RowChange:
-    return RowChange(row.layer, row.uuid, None, row)

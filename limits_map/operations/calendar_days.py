@@ -38,10 +38,10 @@ def days_between(project: Project, plan: Plan, first: date, last: date) -> dict[
     """For each day from the first to the last what stands on it; an action that was given up stands on none."""
     found: dict[date, list[DayItem]] = defaultdict(list)
     for row in plan.rows:
-        if row.state in plan.open_states:
+        if plan.is_open(row):
             if row.due is not None and first <= row.due <= last:
                 found[row.due].append(_action(plan, row, DayKind.LATE if plan.is_late(row) else DayKind.DUE))
-        elif row.state in plan.finished_states:
+        elif plan.is_finished(row):
             day = row.done or row.due
             if day is not None and first <= day <= last:
                 found[day].append(_action(plan, row, DayKind.DONE))
@@ -55,7 +55,7 @@ def days_between(project: Project, plan: Plan, first: date, last: date) -> dict[
 
 def without_day(plan: Plan) -> list[PlannedAction]:
     """The open actions of a plan that nobody has given a day yet."""
-    return [row for row in plan.rows if row.due is None and row.state in plan.open_states]
+    return [row for row in plan.rows if row.due is None and plan.is_open(row)]
 
 
 def concerns_calendar(project: Project, changes: Changes) -> bool:

@@ -9,12 +9,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition
-from limits_map.domain.features import Feature, RowChange, Value
+from limits_map.domain.features import Changes, Feature, RowChange, Value
 from limits_map.domain.row_facts import day_of, title_of
+from limits_map.operations.alarms import signals_raised
 from limits_map.operations.nearby import links_to_new, with_nearest_links
-from limits_map.operations.watch import signals_raised
 from limits_map.store.project import Project
-from limits_map.words import Language
+from limits_map.words import Language, Text
 
 
 def with_consequences(
@@ -37,7 +37,27 @@ def with_consequences(
     decided = list(_following_decisions(project, changed))
     following += [*decided, *_decisions(project, changed, today, by_hand=by_hand)]
     following += signals_raised(project, [*changed, *following], today)
-    return (*changed, *following)
+    return _each_once([*changed, *following])
+
+
+def _each_once(changes: Sequence[RowChange]) -> tuple[RowChange, ...]:
+    """The changes with those of one row as one: what follows is laid over what was changed first."""
+    found: dict[tuple[str, str], RowChange] = {}
+    for change in changes:
+        first, name = found.get((change.layer, change.uuid)), (change.layer, change.uuid)
+        if first is not None and first.after is not None and change.before is not None and change.after is not None:
+            known = change.before.values
+            values = {key: value for key, value in change.after.values.items() if value != known.get(key)}
+            change = RowChange(change.layer, change.uuid, first.before, first.after.with_values(values))
+        found[name] = change
+    return tuple(found.values())
+
+
+def apply_changes(project: Project, summary: Text, rows: Sequence[RowChange], today: date | None) -> Changes:
+    """Writes some changes and what follows from them as one."""
+    changes = Changes(summary, with_consequences(project, rows, today or date.today()))
+    project.apply(changes)
+    return changes
 
 
 def _placed(project: Project, change: RowChange, *, by_hand: bool) -> RowChange:
@@ -101,7 +121,7 @@ def _named_after_new(project: Project, rows: Sequence[RowChange]) -> Iterator[Ro
                 if len(around):
                     title = title_of(project.catalogue[field.inside or ""], arrived[int(max(around))][0])
                     named = row.with_values({field.key: title.say(Language.FRENCH)})
-                    yield RowChange(row.layer, row.uuid, row, named)
+                    yield RowChange.changed(row, named)
 
 
 def _decisions(project: Project, rows: Sequence[RowChange], today: date, *, by_hand: bool) -> Iterator[RowChange]:
@@ -130,15 +150,12 @@ def _decision(
     link = decisions.links_to(row.layer)[0]
     for known in project.features_where(decisions.key, link.key, row.uuid):
         if day_of(decisions, known) == day:
-            return RowChange(decisions.key, known.uuid, known, known.with_values(values))
+            return RowChange.changed(known, known.with_values(values))
     filled: dict[str, Value] = {field.key: values.get(field.key) for field in decisions.fields}
     filled |= {link.key: row.uuid, decisions.date_field or "": day}
-    organisation = project.setting("organisation")
-    for field in decisions.fields:
-        if field.guarded and field.filtered and organisation:
-            filled[field.key] = organisation
-    new = Feature.new(decisions.key, None, filled)
-    return RowChange(decisions.key, new.uuid, None, new)
+    if decisions.organisation_field is not None:
+        filled[decisions.organisation_field] = project.setting("organisation") or None
+    return RowChange.added(Feature.new(decisions.key, None, filled))
 
 
 def _following_decisions(project: Project, rows: Sequence[RowChange]) -> Iterator[RowChange]:
@@ -155,7 +172,7 @@ def _following_decisions(project: Project, rows: Sequence[RowChange]) -> Iterato
                 decided += [row for row in arriving.values() if row.values.get(link) == target.uuid]
                 after = target.with_values(_latest(decisions, recorded, decided, arriving.keys()))
                 if not after.same_content(target):
-                    yield RowChange(target.layer, target.uuid, target, after)
+                    yield RowChange.changed(target, after)
 
 
 def _latest(

@@ -8,11 +8,11 @@ from limits_map.analysis.dashboard import Material, fields_counted, months_befor
 from limits_map.analysis.dashboard import dashboard as dashboard_of
 from limits_map.analysis.figures import Dashboard, Rows
 from limits_map.analysis.gaps import GapKind
-from limits_map.analysis.signal_figures import SiteSignal, signal_values, site_signals
+from limits_map.analysis.signal_figures import SiteSignal, site_signals
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.domain.features import Changes, Feature
-from limits_map.domain.signals import signal_field
+from limits_map.domain.signals import signal_field, signal_values
 from limits_map.operations.gaps import gaps_of_evenings
 from limits_map.store.project import Project
 
@@ -77,7 +77,7 @@ def _dark(project: Project, known: KnownRows) -> tuple[str, ...] | None:
         return None
     if known.dark is None:
         gaps = gaps_of_evenings(project=project)
-        known.dark = tuple(uuid for gap in gaps if gap.kind is GapKind.NO_EVENING for uuid in gap.uuids)
+        known.dark = tuple(uuid for uuid, kind in gaps.items() if kind is GapKind.NO_EVENING)
     return known.dark
 
 
@@ -100,7 +100,8 @@ def _signals(
     rows = _rows(project, definition, sites, known)
     if field is None or rows is None:
         return []
-    values, kinds = signal_values(definition), rows.column(field)
+    asking, kinds = signal_values(definition), rows.column(field)
+    values = frozenset({*asking, *asking.values()})
     features = (
         Feature(definition.key, uuid, None, {key: column[number] for key, column in rows.columns.items()})
         for number, (uuid, kind) in enumerate(zip(rows.uuids, kinds, strict=True))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from limits_map.domain.features import Changes, RowChange
-from limits_map.domain.row_facts import day_of, state_of
-from limits_map.operations.consequences import with_consequences
+from limits_map.domain.row_facts import day_of, is_open
+from limits_map.operations.consequences import apply_changes
 from limits_map.store.project import Project
 from limits_map.words import Text
 
@@ -19,13 +19,11 @@ def move_due_dates(
     definition = project.catalogue[layer]
     rows = []
     for before in project.features(layer, uuids):
-        due, state = day_of(definition, before), state_of(definition, before)
-        if due is not None and definition.date_field is not None and not (state is not None and state.closed):
+        due = day_of(definition, before)
+        if due is not None and definition.date_field is not None and is_open(definition, before):
             after = before.with_values({definition.date_field: due + timedelta(days=days)})
-            rows.append(RowChange(layer, before.uuid, before, after))
+            rows.append(RowChange.changed(before, after))
     one = Text("Déplacer l'échéance", "Move the due date")
     many = Text("Déplacer l'échéance de {n} lignes", "Move the due date of {n} rows").format(n=len(rows))
     summary = many if len(rows) > 1 else one
-    changes = Changes(summary, with_consequences(project, rows, today or date.today()))
-    project.apply(changes)
-    return changes
+    return apply_changes(project, summary, rows, today)

@@ -13,7 +13,8 @@ from limits_map.domain.row_facts import title_of
 from limits_map.domain.shapes import kept_shape
 from limits_map.domain.values import read_value
 from limits_map.errors import NotFoundError
-from limits_map.operations.consequences import with_consequences
+from limits_map.operations.action_order import refuse_ring
+from limits_map.operations.consequences import apply_changes
 from limits_map.store.project import Project
 from limits_map.words import Text
 
@@ -36,8 +37,9 @@ def add_feature(
     definition = project.catalogue[layer]
     filled = {field.key: values.get(field.key, field.default) for field in definition.fields}
     feature = Feature.new(layer, kept_shape(definition.geometry, geometry), _checked(definition, filled))
+    refuse_ring(project, feature)
     summary = Text("Ajouter «\u00a0{title}\u00a0»", "Add “{title}”").format(title=title_of(definition, feature))
-    return _applied(project, summary, today, RowChange(layer, feature.uuid, None, feature))
+    return apply_changes(project, summary, [RowChange.added(feature)], today)
 
 
 def change_values(
@@ -57,12 +59,13 @@ def change_values(
     rows = []
     for before in _features(project, layer, uuids):
         after = dated(definition, before, before.with_values(checked), checked, today)
+        refuse_ring(project, after)
         if not after.same_content(before):
-            rows.append(RowChange(layer, before.uuid, before, after))
+            rows.append(RowChange.changed(before, after))
     names = tuple(definition.field(key).label for key in checked)
     one = Text("Modifier {names}", "Change {names}").format(names=names)
     many = Text("Modifier {names} de {n} lignes", "Change {names} of {n} rows").format(names=names, n=len(rows))
-    return _applied(project, many if len(rows) > 1 else one, today, *rows)
+    return apply_changes(project, many if len(rows) > 1 else one, rows, today)
 
 
 def change_feature(
@@ -80,9 +83,10 @@ def change_feature(
     checked = _checked(definition, values)
     moved = before.with_values(checked).with_geometry(kept_shape(definition.geometry, geometry))
     after = dated(definition, before, moved, checked, today)
-    rows = [] if after.same_content(before) else [RowChange(layer, uuid, before, after)]
+    refuse_ring(project, after)
+    rows = [] if after.same_content(before) else [RowChange.changed(before, after)]
     summary = Text("Modifier «\u00a0{title}\u00a0»", "Change “{title}”").format(title=title_of(definition, after))
-    return _applied(project, summary, today, *rows)
+    return apply_changes(project, summary, rows, today)
 
 
 def move_feature(
@@ -92,22 +96,22 @@ def move_feature(
     definition = project.catalogue[layer]
     (before,) = _features(project, layer, [uuid])
     after = before.with_geometry(kept_shape(definition.geometry, geometry))
-    rows = [] if after.same_content(before) else [RowChange(layer, uuid, before, after)]
+    rows = [] if after.same_content(before) else [RowChange.changed(before, after)]
     summary = Text("Déplacer «\u00a0{title}\u00a0»", "Move “{title}”").format(title=title_of(definition, before))
-    return _applied(project, summary, today, *rows)
+    return apply_changes(project, summary, rows, today)
 
 
 def remove_features(*, project: Project, layer: str, uuids: Sequence[str]) -> Changes:
     """Removes rows with their photos; rows elsewhere that point to them lose that link, or go where they need it."""
     definition = project.catalogue[layer]
     removed = _features(project, layer, uuids)
-    elsewhere = _unlinked(project, layer, removed)
+    elsewhere = _unlinked(project, removed)
     gone = (*(change.before for change in elsewhere if change.before and change.after is None), *removed)
     one = Text("Supprimer «\u00a0{title}\u00a0»", "Remove “{title}”")
     many = Text("Supprimer {n} lignes", "Remove {n} rows")
     changes = Changes(
         one.format(title=title_of(definition, removed[0])) if len(removed) == 1 else many.format(n=len(removed)),
-        (*elsewhere, *(RowChange(layer, feature.uuid, feature, None) for feature in removed)),
+        (*elsewhere, *(RowChange.removed(feature) for feature in removed)),
         tuple(
             PhotoChange(row.layer, row.uuid, photo, None)
             for row in gone
@@ -145,17 +149,23 @@ def _checked(definition: LayerDefinition, values: Mapping[str, object]) -> dict[
     return {key: read_value(definition.field(key), raw) for key, raw in values.items()}
 
 
-def _unlinked(project: Project, layer: str, removed: Sequence[Feature]) -> tuple[RowChange, ...]:
-    """What becomes of the rows that point to rows about to be removed: each once, with all its links let go."""
+def _unlinked(project: Project, removed: Sequence[Feature]) -> tuple[RowChange, ...]:
+    """What becomes of the rows that point to rows about to be removed, and to those that go with them: each once."""
     changes: dict[str, RowChange] = {}
-    for other, field in project.catalogue.linking_to(layer):
-        for feature in removed:
+    gone, waiting = {feature.uuid for feature in removed}, [*removed]
+    while waiting:
+        feature = waiting.pop()
+        for other, field in project.catalogue.linking_to(feature.layer):
             for row in project.features_where(other.key, field.key, feature.uuid):
-                latest = changes[row.uuid].after if row.uuid in changes else row
-                after = None if field.required or latest is None else latest.with_values({field.key: None})
+                if row.uuid in gone:
+                    continue
+                latest = (changes[row.uuid].after if row.uuid in changes else None) or row
+                after = None if field.required else latest.with_values({field.key: None})
                 changes[row.uuid] = RowChange(other.key, row.uuid, row, after)
-    own = {feature.uuid for feature in removed}
-    return tuple(change for change in changes.values() if change.uuid not in own)
+                if after is None:
+                    gone.add(row.uuid)
+                    waiting.append(row)
+    return tuple(changes.values())
 
 
 def _features(project: Project, layer: str, uuids: Sequence[str]) -> list[Feature]:
@@ -163,10 +173,3 @@ def _features(project: Project, layer: str, uuids: Sequence[str]) -> list[Featur
     if len(found) != len(set(uuids)):
         raise NotFoundError(Text("Cette ligne n'existe plus.", "This row is no longer there."))
     return found
-
-
-def _applied(project: Project, summary: Text, today: date | None, *rows: RowChange) -> Changes:
-    """Writes some changes and what follows from them."""
-    changes = Changes(summary, with_consequences(project, rows, today or date.today()))
-    project.apply(changes)
-    return changes

@@ -19,11 +19,14 @@ from limits_map.domain.guidance import (
     is_meant_for,
     technique_of,
 )
-from limits_map.domain.row_facts import day_of, state_of
+from limits_map.domain.row_facts import day_of, is_open, state_of
 from limits_map.domain.shapes import kept_shape
+from limits_map.domain.signals import watched_since
 from limits_map.domain.values import fold, read_value
 from limits_map.errors import NotFoundError
-from limits_map.operations.consequences import with_consequences
+from limits_map.operations.action_order import order_links
+from limits_map.operations.consequences import apply_changes
+from limits_map.operations.site_rows import find_site
 from limits_map.operations.site_summary import SiteSummary
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
@@ -49,7 +52,7 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedAction:
+class DatedAction:
     """An action of a template as it would be at a site from a first day on, and the one there like it, if there is."""
 
     action: TemplateAction
@@ -64,8 +67,7 @@ def ideas_for(summary: SiteSummary, catalogue: Catalogue, today: date | None = N
     First what most kinds of rows speak for, then what most rows do; what was taken up already comes last. At a site
     under watch only what was seen since then counts, and a site that is closed needs nothing more.
     """
-    state = state_of(catalogue[summary.site.layer], summary.site)
-    if state is not None and state.closed:
+    if not is_open(catalogue[summary.site.layer], summary.site):
         return ()
     pool: dict[str, list[Feature]] = {}
     for row in _rows(summary, catalogue):
@@ -99,7 +101,7 @@ def adopt_ideas(
 
     Raises NotFoundError if the site or one of the suggestions is not there.
     """
-    place = _site(project, site)
+    _, place = find_site(project, site)
     known = {suggestion.key: suggestion for suggestion in project.catalogue.guidance.suggestions}
     missing = next((key for key in suggestions if key not in known), None)
     if missing is not None:
@@ -113,17 +115,15 @@ def adopt_ideas(
     one = Text("Proposer «\u00a0{title}\u00a0»", "Propose “{title}”")
     many = Text("Proposer {n} actions", "Propose {n} actions")
     words = one.format(title=chosen[0].title) if len(chosen) == 1 else many.format(n=len(chosen))
-    return _applied(project, words, rows, today)
+    return _added(project, words, rows, today)
 
 
-def planned_actions(
-    summary: SiteSummary, catalogue: Catalogue, template: str, start: date
-) -> tuple[PlannedAction, ...]:
+def planned_actions(summary: SiteSummary, catalogue: Catalogue, template: str, start: date) -> tuple[DatedAction, ...]:
     """The actions of a template with their days, in order, and which of them a site has already."""
     found = _template(catalogue, template)
     here = _live(catalogue, summary, found.layer)
     return tuple(
-        PlannedAction(
+        DatedAction(
             action,
             start + timedelta(days=action.starts_after_days),
             start + timedelta(days=action.starts_after_days + action.lasts_days),
@@ -150,19 +150,22 @@ def apply_template(
 
     Raises NotFoundError if the site or the template is not there, InvalidValueError if the lead does not fit.
     """
-    place = _site(project, site)
+    _, place = find_site(project, site)
     found = _template(project.catalogue, template)
     definition = project.catalogue[found.layer]
     wanted = [action for action in found.actions if chosen is None or action.key in chosen]
     made: dict[str, Feature] = {}
     for action in wanted:
         begins = start + timedelta(days=action.starts_after_days)
-        dated = {found.start_field: begins, definition.date_field or "": begins + timedelta(days=action.lasts_days)}
-        more: dict[str, object] = {**dated, found.lead_field: lead}
+        more: dict[str, object] = {
+            definition.start_field or "": begins,
+            definition.date_field or "": begins + timedelta(days=action.lasts_days),
+            definition.organisation_field or "": lead,
+        }
         made[action.key] = _proposed(project, found.layer, place, action.values, language, more)
     rows = [*made.values(), *_order(project, found, made)]
     words = Text("Appliquer le modèle «\u00a0{title}\u00a0»", "Apply the template “{title}”").format(title=found.title)
-    return _applied(project, words, rows, today)
+    return _added(project, words, rows, today)
 
 
 def _rows(summary: SiteSummary, catalogue: Catalogue) -> Iterator[Feature]:
@@ -182,19 +185,13 @@ def _watched_since(summary: SiteSummary, catalogue: Catalogue) -> date | None:
     status = catalogue[summary.site.layer].status
     if status is None or status.recorded_in is None:
         return None
-    steps = [
+    return watched_since(
         (day, choice.watched)
         for row in summary.decisions
         if row.layer == status.recorded_in
         and (choice := status.choice(row.values.get(status.key))) is not None
         and (day := day_of(catalogue[row.layer], row)) is not None
-    ]
-    since = None
-    for day, watched in sorted(steps, reverse=True):
-        if not watched:
-            break
-        since = day
-    return since
+    )
 
 
 def _speaking(catalogue: Catalogue, evidence: Evidence, rows: Sequence[Feature], today: date) -> Iterator[Feature]:
@@ -221,14 +218,6 @@ def _alike(catalogue: Catalogue, actions: Sequence[Feature], title: Text) -> Fea
     titles = {fold(title.say(language)) for language in Language}
     named = ((action, action.values.get(catalogue[action.layer].title_field)) for action in actions)
     return next((action for action, words in named if fold(str(words or "")) in titles), None)
-
-
-def _site(project: Project, uuid: str) -> Feature:
-    for definition in project.catalogue.with_role(Role.SITE):
-        site = project.feature(definition.key, uuid)
-        if site is not None:
-            return site
-    raise NotFoundError(Text("Ce site n'existe plus.", "This site is no longer there."))
 
 
 def _template(catalogue: Catalogue, key: str) -> ActionTemplate:
@@ -259,16 +248,15 @@ def _proposed(
 
 
 def _order(project: Project, template: ActionTemplate, made: dict[str, Feature]) -> Iterator[Feature]:
-    """The rows that say what comes after what; a layer of dependencies is called by what comes first."""
+    """The rows that say what comes after what."""
     steps = {action.key: action for action in template.actions}
     for definition in project.catalogue.with_role(Role.DEPENDENCY):
-        links = {field.key: field for field in definition.links_to(template.layer)}
-        waiting = next((key for key in links if key != definition.title_field), None)
-        if definition.title_field not in links or waiting is None:
+        links = order_links(definition, template.layer)
+        if links is None:
             continue
         for key, action in made.items():
             for first in _first_of(steps, steps[key], made):
-                ends = {waiting: action.uuid, definition.title_field: made[first].uuid}
+                ends = dict(zip(links, (action.uuid, made[first].uuid), strict=True))
                 yield Feature.new(definition.key, None, {field.key: ends.get(field.key) for field in definition.fields})
         return
 
@@ -281,8 +269,5 @@ def _first_of(steps: dict[str, TemplateAction], step: TemplateAction, made: Coll
     return list(found)
 
 
-def _applied(project: Project, words: Text, rows: Sequence[Feature], today: date | None) -> Changes:
-    added = [RowChange(row.layer, row.uuid, None, row) for row in rows]
-    changes = Changes(words, with_consequences(project, added, today or date.today()))
-    project.apply(changes)
-    return changes
+def _added(project: Project, words: Text, rows: Sequence[Feature], today: date | None) -> Changes:
+    return apply_changes(project, words, [RowChange.added(row) for row in rows], today)

@@ -22,8 +22,9 @@ from limits_map.domain.row_facts import day_of, state_of, title_of
 from limits_map.domain.signals import early_signals, signal_field
 from limits_map.domain.values import fold, read_decimal, read_value
 from limits_map.errors import InvalidValueError, NotFoundError
-from limits_map.operations.consequences import with_consequences
-from limits_map.operations.site_summary import SiteSummary, site_summary
+from limits_map.operations.consequences import apply_changes
+from limits_map.operations.site_rows import find_site
+from limits_map.operations.site_summary import SiteSummary
 from limits_map.store.project import Project
 from limits_map.words import Language, Text, counted
 
@@ -61,17 +62,8 @@ class Measures:
     values: Mapping[tuple[date, str], float]
 
 
-def site_indicators(*, project: Project, uuid: str, within_m: float = 150, today: date | None = None) -> SiteIndicators:
-    """The indicators of a site, over the rows that link to it and the findings and reports within some metres.
-
-    Raises NotFoundError if no layer of sites has that row.
-    """
-    day = today or date.today()
-    return indicators_of(project, site_summary(project=project, uuid=uuid, within_m=within_m, today=day), day)
-
-
 def indicators_of(project: Project, summary: SiteSummary, today: date) -> SiteIndicators:
-    """The indicators of a site that is summed up already."""
+    """The indicators of a site, over the rows that link to it and the findings and reports that lie near."""
     catalogue, site = project.catalogue, summary.site
     found: list[Indicator | None] = []
     layer = _measures_layer(project, site.layer)
@@ -109,7 +101,7 @@ def measures_of(*, project: Project, site: str) -> Measures | None:
 
     Raises NotFoundError if no layer of sites has that row.
     """
-    row = _site(project, site)
+    _, row = find_site(project, site)
     layer = _measures_layer(project, row.layer)
     if layer is None:
         return None
@@ -157,7 +149,7 @@ def set_measures(
     An empty cell removes every measure of that day. Nothing is written if one of them does not fit.
     Raises InvalidValueError, NotFoundError.
     """
-    row = _site(project, site)
+    _, row = find_site(project, site)
     layer = _measures_layer(project, row.layer)
     if layer is None:
         raise NotFoundError(Text("Aucune couche ne tient les indicateurs.", "No layer keeps the indicators."))
@@ -170,21 +162,19 @@ def set_measures(
         value = read_cell(project=project, layer=definition.key, measure=key, raw=raw)
         here = known.get((day, key), [])
         if value is None:
-            rows += [RowChange(definition.key, old.uuid, old, None) for old in here]
+            rows += [RowChange.removed(old) for old in here]
         elif not here:
             new = _new_measure(project, definition, fields, row, (day, key, value))
-            rows.append(RowChange(definition.key, new.uuid, None, new))
+            rows.append(RowChange.added(new))
         elif here[-1].values.get(fields.value.key) != value:
             after = here[-1].with_values({fields.value.key: value})
-            rows.append(RowChange(definition.key, after.uuid, here[-1], after))
+            rows.append(RowChange.changed(here[-1], after))
     summary = counted(
         len(rows),
         Text("Saisir {n} mesure", "Enter {n} measure"),
         Text("Saisir {n} mesures", "Enter {n} measures"),
     )
-    changes = Changes(summary, with_consequences(project, rows, today or date.today()) if rows else ())
-    project.apply(changes)
-    return changes
+    return apply_changes(project, summary, rows, today)
 
 
 def _not_a_number(choice: Choice, raw: object) -> InvalidValueError:
@@ -204,21 +194,11 @@ def _new_measure(
 ) -> Feature:
     day, measure, value = cell
     filled: dict[str, Value] = {field.key: None for field in definition.fields}
-    organisation = project.setting("organisation")
-    for field in definition.fields:
-        if field.guarded and field.filtered and organisation:
-            filled[field.key] = organisation
+    if definition.organisation_field is not None:
+        filled[definition.organisation_field] = project.setting("organisation") or None
     filled |= {definition.links_to(site.layer)[0].key: site.uuid, fields.day.key: read_value(fields.day, day)}
     filled |= {fields.measure.key: measure, fields.value.key: value}
     return Feature.new(definition.key, None, filled)
-
-
-def _site(project: Project, uuid: str) -> Feature:
-    for definition in project.catalogue.with_role(Role.SITE):
-        site = project.feature(definition.key, uuid)
-        if site is not None:
-            return site
-    raise NotFoundError(Text("Ce site n'existe plus.", "This site is no longer there."))
 
 
 def _measures_layer(project: Project, site_layer: str) -> tuple[LayerDefinition, MeasureFields] | None:

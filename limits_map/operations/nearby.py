@@ -46,4 +46,4 @@ def links_to_new(project: Project, new: Feature) -> Iterator[RowChange]:
             continue
         for row, _ in rows_within(project, definition.key, new.geometry, field.nearest_within):
             if row.values.get(field.key) is None:
-                yield RowChange(row.layer, row.uuid, row, row.with_values({field.key: new.uuid}))
+                yield RowChange.changed(row, row.with_values({field.key: new.uuid}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import FieldKind
 from limits_map.domain.values import fold, read_list
 from limits_map.store.project import Project
@@ -12,9 +11,8 @@ def partners_of(*, project: Project) -> list[str]:
     """The partners that some row names as its own, each once, in alphabetical order."""
     found: dict[str, str] = {}
     for layer in project.catalogue:
-        keys = {key for rule in layer.rules_for(Audience.PARTNER) for key in rule.own}
         for field in layer.fields:
-            if field.key in keys and field.kind is not FieldKind.LINK:
+            if field.key in layer.owner_fields and field.kind is not FieldKind.LINK:
                 for words in project.distinct(layer.key, field.key):
                     for name in read_list(words):
                         found.setdefault(fold(name), name)

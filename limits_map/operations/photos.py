@@ -7,7 +7,7 @@ import io
 import math
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
@@ -53,6 +53,22 @@ def set_may_be_shown(*, project: Project, layer: str, uuid: str, photo: Photo, m
     after = replace(photo, may_be_shown=may_be_shown)
     changes = Changes(
         (allow if may_be_shown else keep).format(name=photo.name),
+        photos=(PhotoChange(layer, uuid, photo, after),) if after != photo else (),
+    )
+    project.apply(changes)
+    return changes
+
+
+def date_photo(*, project: Project, layer: str, uuid: str, photo: Photo, day: date | None) -> Changes:
+    """Says on which day a photo of a row was taken, as for a scanned one; None says that nobody knows.
+
+    A photo that has its time from the camera keeps it where the day is the same.
+    """
+    known = photo.taken_at[:10] if photo.taken_at is not None else None
+    wanted = day.isoformat() if day is not None else None
+    after = replace(photo, taken_at=wanted) if wanted != known else photo
+    changes = Changes(
+        Text("Dater la photo {name}", "Date the photo {name}").format(name=photo.name),
         photos=(PhotoChange(layer, uuid, photo, after),) if after != photo else (),
     )
     project.apply(changes)

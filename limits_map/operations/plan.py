@@ -9,21 +9,19 @@ Everything comes from `project.columns`, so that a board or a dashboard of 20,00
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from limits_map.catalogue import Catalogue
-from limits_map.domain.audiences import Audience
-from limits_map.domain.definitions import Choice, FieldDefinition, FieldKind, LayerDefinition, Role
+from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.domain.features import Changes, Feature
+from limits_map.domain.guidance import technique_field
+from limits_map.operations.action_order import order_links
 from limits_map.store.project import Project
 from limits_map.words import Text
-
-_MONEY = ("asked", "granted", "spent")
-"""The fields of a layer of fundings that say how much, in euros."""
 
 _FEW = 500
 
@@ -155,18 +153,17 @@ def action_layer(catalogue: Catalogue) -> LayerDefinition | None:
 
 def action_fields(catalogue: Catalogue, definition: LayerDefinition) -> ActionFields:
     """Where a layer of actions keeps what a plan needs."""
-    own = [key for rule in definition.rules_for(Audience.PARTNER) for key in rule.own if definition.has_field(key)]
-    finished = [choice.dates for choice in _states(definition) if choice.closed and choice.dates is not None]
-    sites = {layer.key for layer in catalogue.with_role(Role.SITE)}
+    technique = technique_field(definition)
+    links = [link.key for layer in catalogue.with_role(Role.SITE) for link in definition.links_to(layer.key)]
     return ActionFields(
         title=definition.title_field,
         state=definition.status_field,
-        site=_first(definition, lambda found: found.link in sites),
-        lead=next((key for key in own if definition.field(key).kind is FieldKind.TEXT), None),
-        technique=_first(definition, lambda found: any(choice.side is not None for choice in found.choices)),
+        site=next(iter(links), None),
+        lead=definition.organisation_field,
+        technique=technique.key if technique is not None else None,
         due=definition.date_field,
-        done=next(iter(finished), None),
-        cost=_first(definition, lambda found: found.kind is FieldKind.MONEY),
+        done=definition.done_field,
+        cost=definition.cost_field,
     )
 
 
@@ -192,8 +189,8 @@ def plan(*, project: Project, today: date | None = None) -> Plan:
         today or date.today(),
         tuple(map(PlannedAction._make, zip(uuids, *columns, *sums, waits, strict=True))),
         _site_titles(project),
-        frozenset([None, *(choice.value for choice in _states(definition) if not choice.closed)]),
-        frozenset(choice.value for choice in _states(definition) if choice.closed and choice.dates is not None),
+        frozenset([None, *(choice.value for choice in definition.states if not choice.closed)]),
+        definition.done_states,
     )
 
 
@@ -239,11 +236,10 @@ def money_by_action(project: Project) -> dict[str, Money]:
     actions = action_layer(project.catalogue)
     sums: dict[str, Money] = {}
     for definition in project.catalogue.with_role(Role.FUNDING) if actions is not None else ():
-        link = next((found.key for found in definition.links_to(actions.key if actions else "")), None)
-        keys = [key for key in _MONEY if definition.has_field(key)]
-        if link is None or len(keys) != len(_MONEY):
+        link, keys = definition.link_to(actions.key if actions else ""), [field.key for field in definition.amounts]
+        if link is None or len(keys) != len(Money._fields) - 1:
             continue
-        for _, action, asked, granted, spent in project.columns(definition.key, [link, *keys]):
+        for _, action, asked, granted, spent in project.columns(definition.key, [link.key, *keys]):
             if action in sums:
                 before = sums[action]
                 asked, granted, spent = (asked or 0) + before[1], (granted or 0) + before[2], (spent or 0) + before[3]
@@ -259,7 +255,7 @@ def granted_for(project: Project, action: Feature) -> float:
         for definition in project.catalogue.with_role(Role.FUNDING)
         for link in definition.links_to(action.layer)
         for row in project.features_where(definition.key, link.key, action.uuid)
-        if isinstance(value := row.values.get(_MONEY[1]), int | float)
+        if isinstance(value := row.values.get(definition.granted_field or ""), int | float)
     )
 
 
@@ -274,23 +270,13 @@ def cost_words(cost: float, granted: float) -> Text:
     )
 
 
-def _states(definition: LayerDefinition) -> tuple[Choice, ...]:
-    return definition.status.choices if definition.status is not None else ()
-
-
-def _first(definition: LayerDefinition, fits: Callable[[FieldDefinition], bool]) -> str | None:
-    return next((found.key for found in definition.fields if fits(found)), None)
-
-
 def _first_actions(project: Project, actions: LayerDefinition) -> dict[str, tuple[str, ...]]:
-    """For each action that waits, those that come first: a dependency is called by the one that does."""
+    """For each action that waits, those that come first."""
     found: dict[str, tuple[str, ...]] = {}
     for definition in project.catalogue.with_role(Role.DEPENDENCY):
-        links = [link.key for link in definition.links_to(actions.key)]
-        after = definition.title_field
-        waits = next((key for key in links if key != after), None)
-        if waits is not None and after in links:
-            for _, action, first in project.columns(definition.key, [waits, after]):
+        links = order_links(definition, actions.key)
+        if links is not None:
+            for _, action, first in project.columns(definition.key, links):
                 if action is not None and first is not None and action != first:
                     found[action] = (*found.get(action, ()), first)
     return found

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from limits_map.disclosure import Returning, returning_of
-from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.row_facts import title_of
@@ -190,9 +189,8 @@ class _Comparison:
         for item in definition.fields:
             theirs = self._read(item, row, said[item.key]) if item.key in said else None
             values[item.key] = _default(item) if theirs is None or theirs is _LEFT else theirs  # type: ignore[assignment]
-        lead = next((key for key in _own(definition) if definition.field(key).kind is FieldKind.TEXT), None)
-        if lead is not None:
-            values[lead] = self._returned.partner
+        if definition.organisation_field is not None:
+            values[definition.organisation_field] = self._returned.partner
         missing = [item for item in definition.fields if item.required and values[item.key] is None]
         if missing:
             return
@@ -212,9 +210,12 @@ class _Comparison:
             return self._linked(item, row, raw)
         if item.kind is FieldKind.CHOICE and raw is not None and find_choice(item, raw) is None:
             try:
-                return read_value(replace(item, required=False, kind=FieldKind.CHOICE), raw)
+                value = read_value(replace(item, required=False), raw)
             except InvalidValueError:
                 return self._asked_for(item, row, str(raw))
+            if value is not None or not item.required:
+                return value
+            raw = None
         try:
             return read_value(item, raw)
         except InvalidValueError as error:
@@ -304,11 +305,6 @@ class _Comparison:
                      "Row {row}: “{title}” is no longer in the project; what the partner changed in it is left aside.")
                 .format(row=str(row.number), title=title)
             )  # fmt: skip
-
-
-def _own(definition: LayerDefinition) -> list[str]:
-    """The fields that say whose a row is, the first of them first."""
-    return list(dict.fromkeys(key for rule in definition.rules_for(Audience.PARTNER) for key in rule.own))
 
 
 def _default(item: FieldDefinition) -> Value:

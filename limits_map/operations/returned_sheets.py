@@ -59,7 +59,6 @@ class _Reading:
     """What is found while the sheets are gone through."""
 
     known: Mapping[str, SentRow]
-    export: int
     rows: list[ReturnedRow] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -82,7 +81,9 @@ def read_returned(
         raise SourceError(_stranger(path, any(tokens.values())))
     ((export, _),) = Counter(row.export for row in known.values()).most_common(1)
     together = project.sent_together(export)
-    reading = _Reading(known, export)
+    # A name that was given to somebody else is not this partner's to use.
+    whose = fold(together[0].partner)
+    reading = _Reading({token: row for token, row in known.items() if fold(row.partner) == whose})
     for table in tables:
         _read_table(project, table, tokens, reading, together)
     absent = sum(row.values is not None and row.token not in reading.seen for row in together)
@@ -133,11 +134,11 @@ def apply_returned(
     for (layer, name), values in by_row.items():
         before = project.feature(layer, name)
         if before is None and (layer, name) in new:
-            rows.append(RowChange(layer, name, None, Feature(layer, name, None, values)))
+            rows.append(RowChange.added(Feature(layer, name, None, values)))
         elif before is not None and (layer, name) not in new:
             after = dated(project.catalogue[layer], before, before.with_values(values), values, day)
             if not after.same_content(before):
-                rows.append(RowChange(layer, name, before, after))
+                rows.append(RowChange.changed(before, after))
     summary = Text("Reprendre {file} ({partner})", "Take over {file} ({partner})").format(
         file=shown(proposal.path.name), partner=proposal.partner
     )

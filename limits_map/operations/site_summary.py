@@ -8,16 +8,15 @@ from datetime import date
 
 import shapely
 
-from limits_map.domain.definitions import LayerDefinition, Role
+from limits_map.domain.definitions import Role
 from limits_map.domain.features import Feature, Photo
-from limits_map.domain.row_facts import day_of, state_of
-from limits_map.errors import NotFoundError
+from limits_map.domain.row_facts import day_of, is_open
 from limits_map.geodesy import distances
 from limits_map.operations.nearby import rows_within
+from limits_map.operations.site_rows import find_site, rows_of_site
 from limits_map.operations.site_timeline import TimelineEntry, timeline
 from limits_map.operations.watch import Watch, watch_of
 from limits_map.store.project import Project
-from limits_map.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +66,12 @@ def site_summary(*, project: Project, uuid: str, within_m: float = 150, today: d
 
     Raises NotFoundError if no layer of sites has that row.
     """
-    definition, site = _find(project, uuid)
-    actions = _linked(project, definition, uuid, Role.ACTION)
-    follow_ups = _linked(project, definition, uuid, Role.FOLLOW_UP)
-    decisions = _linked(project, definition, uuid, Role.DECISION)
-    findings = _beside(project, definition, site, Role.FINDING, within_m)
-    reports = _beside(project, definition, site, Role.REPORT, within_m)
+    _, site = find_site(project, uuid)
+    actions, follow_ups, decisions = (
+        tuple(rows_of_site(project, site, role)) for role in (Role.ACTION, Role.FOLLOW_UP, Role.DECISION)
+    )
+    findings = _beside(project, site, Role.FINDING, within_m)
+    reports = _beside(project, site, Role.REPORT, within_m)
     owners = (site, *(item.feature for item in findings), *actions, *follow_ups)
     days = today or date.today()
     return SiteSummary(
@@ -85,7 +84,7 @@ def site_summary(*, project: Project, uuid: str, within_m: float = 150, today: d
         decisions=decisions,
         findings=findings,
         reports=reports,
-        facilities=_beside(project, definition, site, Role.FACILITY, within_m),
+        facilities=_beside(project, site, Role.FACILITY, within_m),
         neighbourhoods=_around(project, site),
         photos=tuple(
             RowPhoto(row.layer, row.uuid, photo) for row in owners for photo in project.photos(row.layer, row.uuid)
@@ -95,30 +94,9 @@ def site_summary(*, project: Project, uuid: str, within_m: float = 150, today: d
     )
 
 
-def _find(project: Project, uuid: str) -> tuple[LayerDefinition, Feature]:
-    for definition in project.catalogue.with_role(Role.SITE):
-        site = project.feature(definition.key, uuid)
-        if site is not None:
-            return definition, site
-    raise NotFoundError(Text("Ce site n'existe plus.", "This site is no longer there."))
-
-
-def _linked(project: Project, site: LayerDefinition, uuid: str, role: Role) -> tuple[Feature, ...]:
-    """The rows of a role that link to the site, each once."""
-    found = {
-        row.uuid: row
-        for definition, field in project.catalogue.linking_to(site.key)
-        if definition.role is role
-        for row in project.features_where(definition.key, field.key, uuid)
-    }
-    return tuple(found.values())
-
-
-def _beside(
-    project: Project, definition: LayerDefinition, site: Feature, role: Role, within_m: float
-) -> tuple[Nearby, ...]:
+def _beside(project: Project, site: Feature, role: Role, within_m: float) -> tuple[Nearby, ...]:
     """The rows of a role that link to the site or lie within some metres of it, nearest first."""
-    own = {row.uuid: row for row in _linked(project, definition, site.uuid, role)}
+    own = {row.uuid: row for row in rows_of_site(project, site, role)}
     near: list[tuple[Feature, float]] = []
     if site.geometry is not None:
         for layer in project.catalogue.with_role(role):
@@ -166,7 +144,7 @@ def _open_first(project: Project, actions: Sequence[Feature]) -> tuple[Feature, 
 
     def rank(action: Feature) -> tuple[bool, bool, date]:
         definition = project.catalogue[action.layer]
-        state, due = state_of(definition, action), day_of(definition, action)
-        return state is not None and state.closed, due is None, due or date.max
+        due = day_of(definition, action)
+        return not is_open(definition, action), due is None, due or date.max
 
     return tuple(sorted(actions, key=rank))

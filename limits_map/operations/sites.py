@@ -16,6 +16,7 @@ from limits_map.domain.shapes import kept_shape
 from limits_map.domain.values import read_value
 from limits_map.errors import InvalidValueError, NotFoundError
 from limits_map.operations.consequences import with_consequences
+from limits_map.operations.site_rows import find_site
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
 
@@ -48,12 +49,12 @@ def make_site(
     definition = project.catalogue[layer]
     filled = {field.key: read_value(field, values.get(field.key, field.default)) for field in definition.fields}
     site = Feature.new(layer, kept_shape(definition.geometry, geometry), filled)
-    rows = list(with_consequences(project, [RowChange(layer, site.uuid, None, site)], today or date.today()))
+    rows = list(with_consequences(project, [RowChange.added(site)], today or date.today()))
     known = {change.uuid for change in rows}
     for other, uuids in (linked or {}).items():
         for field in project.catalogue[other].links_to(layer)[:1]:
             for row in project.features(other, [uuid for uuid in uuids if uuid not in known]):
-                rows.append(RowChange(other, row.uuid, row, row.with_values({field.key: site.uuid})))
+                rows.append(RowChange.changed(row, row.with_values({field.key: site.uuid})))
     title = title_of(definition, site)
     summary = Text("Ajouter «\u00a0{title}\u00a0»", "Add “{title}”").format(title=title)
     return _applied(project, Changes(summary, tuple(rows)))
@@ -77,7 +78,7 @@ def merge_plan(
     recorded = [field.key for field, _ in filled if field.recorded_in is not None]
     if recorded or any(project.catalogue[change.layer].role is Role.DECISION for change in moved):
         told.append(_decision(project, definition, after, said, day))
-    settled = [RowChange(definition.key, keep, kept, after)] if not after.same_content(kept) else []
+    settled = [RowChange.changed(kept, after)] if not after.same_content(kept) else []
     # The decision above says already what is recorded of the kept site; what only moves raises no alarm anew.
     followed = [
         change
@@ -94,7 +95,7 @@ def merge_plan(
     rows = (*followed, *moved, *(change for change in told if change is not None))
     changes = Changes(
         summary.format(title=title_of(definition, after), names=names),
-        (*rows, *(RowChange(row.layer, row.uuid, row, None) for row in going)),
+        (*rows, *(RowChange.removed(row) for row in going)),
         tuple(photos),
     )
     counts: dict[str, int] = {}
@@ -143,29 +144,20 @@ def split_site(
     # The copied decisions say already what is recorded of the new site.
     added = [
         change
-        for change in with_consequences(project, [RowChange(new.layer, new.uuid, None, new)], day)
+        for change in with_consequences(project, [RowChange.added(new)], day)
         if not decisions or project.catalogue[change.layer].role is not Role.DECISION
     ]
     wanted = _belonging(project, definition, uuid, moved or {})
     known = {change.uuid for change in added}
     rows = [change for change in _relinked(definition, uuid, new.uuid, wanted, project) if change.uuid not in known]
     names = {"old": _name(definition, old), "new": _name(definition, new)}
-    parted = Text("Partagé\u00a0: {new} en est issu.", "Split: {new} came of it.").format(**names)
-    issued = Text("Issu du partage de {old}.", "Came of the splitting of {old}.").format(**names)
+    parted = Text("Divisé\u00a0: {new} en est issu.", "Split: {new} came of it.").format(**names)
+    issued = Text("Issu de la division de {old}.", "Came of the splitting of {old}.").format(**names)
     told = [_follow_up(project, definition, uuid, parted, day), _follow_up(project, definition, new.uuid, issued, day)]
-    summary = Text("Partager {old}\u00a0: ajouter {new}", "Split {old}: add {new}").format(**names)
+    summary = Text("Diviser {old}\u00a0: ajouter {new}", "Split {old}: add {new}").format(**names)
     return _applied(
         project, Changes(summary, (*added, *decisions, *rows, *(each for each in told if each is not None)))
     )
-
-
-def find_site(project: Project, uuid: str) -> tuple[LayerDefinition, Feature]:
-    """A site and its layer; raises NotFoundError if no layer of sites has that row."""
-    for definition in project.catalogue.with_role(Role.SITE):
-        site = project.feature(definition.key, uuid)
-        if site is not None:
-            return definition, site
-    raise NotFoundError(Text("Ce site n'existe plus.", "This site is no longer there."))
 
 
 def _place(kept: Feature, going: Sequence[Feature], place_of: str | None) -> BaseGeometry | None:
@@ -209,7 +201,7 @@ def _moved(project: Project, definition: LayerDefinition, kept: Feature, going: 
                 after = (latest or row).with_values({field.key: kept.uuid})
                 if other.role is Role.DECISION:
                     after = _noting(other, after, _name(definition, former))
-                changes[row.uuid] = RowChange(other.key, row.uuid, row, after)
+                changes[row.uuid] = RowChange.changed(row, after)
     return list(changes.values())
 
 
@@ -232,7 +224,7 @@ def _copied_decisions(project: Project, definition: LayerDefinition, old: str, n
                 when = day_of(decisions, row)
                 if when is None or when <= day:
                     copy = Feature.new(decisions.key, row.geometry, {**row.values, field.key: new})
-                    copies.append(RowChange(decisions.key, copy.uuid, None, copy))
+                    copies.append(RowChange.added(copy))
     return copies
 
 
@@ -262,7 +254,7 @@ def _relinked(
         links = project.catalogue[row.layer].links_to(definition.key)
         after = row.with_values({link.key: new for link in links if row.values.get(link.key) == old})
         if not after.same_content(row):
-            changes.append(RowChange(row.layer, row.uuid, row, after))
+            changes.append(RowChange.changed(row, after))
     return changes
 
 
@@ -289,11 +281,10 @@ def _decision(project: Project, definition: LayerDefinition, site: Feature, said
             continue
         given: dict[str | None, object] = {key: value for key, value in recorded.items() if layer.has_field(key)}
         given |= {links[0].key: site.uuid, layer.date_field: day}
+        given |= {layer.organisation_field: project.setting("organisation")}
         for field in layer.fields:
             if field.kind is FieldKind.NOTE:
                 given.setdefault(field.key, _written(field, said))
-            elif field.guarded and field.filtered:
-                given.setdefault(field.key, project.setting("organisation"))
         return _new(layer, given)
     return None
 
@@ -305,8 +296,7 @@ def _written(field: FieldDefinition, said: Text) -> str:
 
 def _new(layer: LayerDefinition, given: Mapping[str | None, object]) -> RowChange:
     values = {field.key: read_value(field, given.get(field.key, field.default)) for field in layer.fields}
-    row = Feature.new(layer.key, None, values)
-    return RowChange(layer.key, row.uuid, None, row)
+    return RowChange.added(Feature.new(layer.key, None, values))
 
 
 def _name(definition: LayerDefinition, site: Feature) -> Text:

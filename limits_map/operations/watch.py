@@ -6,46 +6,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition, Role
+from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes, Feature, RowChange
 from limits_map.domain.row_facts import day_of
-from limits_map.domain.signals import EarlySignal, asks_for_answer, early_signals, is_before, signal_field
+from limits_map.domain.signals import (
+    EarlySignal,
+    asks_for_answer,
+    early_signals,
+    is_before,
+    signal_field,
+    signal_values,
+)
 from limits_map.domain.values import read_value
 from limits_map.errors import InvalidValueError, NotFoundError
-from limits_map.operations.alarms import signal_words, signals_raised
-from limits_map.operations.watched_sites import (
-    WatchedSite,
-    signs_around,
-    watched_site,
-    watched_sites,
-)
+from limits_map.operations.site_rows import site_of
+from limits_map.operations.watched_sites import WatchedSite, signs_around, watched_site
 from limits_map.store.project import Project
 from limits_map.words import Text
-
-__all__ = [
-    "Watch",
-    "WatchedSite",
-    "answer_signal",
-    "open_signals",
-    "organisation_field",
-    "signal_with_answer",
-    "signal_words",
-    "signals_raised",
-    "site_of",
-    "watch_of",
-    "watched_sites",
-]
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What the watch of a site has seen: the days since its last sign, and since a signal nobody has answered.
+    """What the watch of a site has seen: the days since its last sign, and the signals nobody has answered.
 
     `quiet_weeks` are the whole weeks without a sign, of the `weeks` since the watch began; None where that is unknown.
     """
 
     quiet_days: int | None
-    unanswered_days: int | None
     unanswered: tuple[EarlySignal, ...] = ()
     quiet_weeks: int | None = None
     weeks: int | None = None
@@ -69,7 +56,6 @@ def watch_of(project: Project, site: Feature, follow_ups: Sequence[Feature], tod
         quiet = sum(week not in loud for week in range(weeks))
     return Watch(
         quiet_days=(today - days[-1]).days if days else None,
-        unanswered_days=(today - waiting[0].day).days if waiting else None,
         unanswered=waiting,
         quiet_weeks=quiet,
         weeks=weeks,
@@ -83,8 +69,8 @@ def open_signals(*, project: Project, today: date | None = None) -> list[EarlySi
         field = signal_field(definition)
         if field is None:
             continue
-        asked = [choice for choice in field.choices if choice.answered_by is not None]
-        values = dict.fromkeys(value for choice in asked for value in (choice.value, choice.answered_by) if value)
+        asking = signal_values(definition)
+        values = dict.fromkeys(value for pair in asking.items() for value in pair)
         rows = [row for value in values for row in project.features_where(definition.key, field.key, value)]
         for signal in early_signals(definition, rows):
             uuid = site_of(project, signal.row) if signal.answer is None else None
@@ -114,24 +100,6 @@ def signal_with_answer(project: Project, layer: str, uuid: str) -> EarlySignal |
     return next((signal for signal in early_signals(definition, here.values()) if signal.row.uuid == uuid), None)
 
 
-def site_of(project: Project, follow_up: Feature) -> str | None:
-    """The uuid of the site that a follow-up belongs to."""
-    definition = project.catalogue[follow_up.layer]
-    for layer in project.catalogue.with_role(Role.SITE):
-        for field in definition.links_to(layer.key):
-            if (uuid := follow_up.values.get(field.key)) is not None:
-                return str(uuid)
-    return None
-
-
-def organisation_field(definition: LayerDefinition) -> FieldDefinition | None:
-    """The field of a follow-up that names who acted: short words, checked for persons, by which one filters."""
-    return next(
-        (field for field in definition.fields if field.kind is FieldKind.TEXT and field.guarded and field.filtered),
-        None,
-    )
-
-
 def answer_signal(
     *,
     project: Project,
@@ -159,8 +127,7 @@ def answer_signal(
         key.key: signal.values.get(key.key) for key in definition.fields if key.link is not None and key.required
     }
     given |= {field.key: choice.answered_by, definition.title_field: text}
-    if (organisation := organisation_field(definition)) is not None:
-        given[organisation.key] = by
+    given |= {definition.organisation_field or "": by}
     given |= {link.key: uuid for link in definition.links_to(layer) if not others_too}
     given |= {definition.date_field or "": day or days, definition.time_field or "": time}
     answer = Feature.new(layer, None, {item.key: read_value(item, given.get(item.key)) for item in definition.fields})
@@ -175,7 +142,7 @@ def answer_signal(
                 "This date is still to come: record the answer once it has been given.",
             )
         )
-    changes = Changes(Text("Répondre à un premier signal", "Answer an early signal"), (_added(answer),))
+    changes = Changes(Text("Répondre à un premier signal", "Answer an early signal"), (RowChange.added(answer),))
     project.apply(changes)
     return changes
 
@@ -194,7 +161,3 @@ def _is_waiting(watched: WatchedSite, signal: EarlySignal, today: date) -> bool:
 
 def _by_day(signal: EarlySignal) -> tuple[date, str]:
     return signal.day, "" if signal.time is None else signal.time.isoformat()
-
-
-def _added(row: Feature) -> RowChange:
-    return RowChange(row.layer, row.uuid, None, row)

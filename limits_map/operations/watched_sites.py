@@ -9,7 +9,7 @@ from datetime import date
 from limits_map.domain.definitions import Choice, FieldDefinition, Hearing, LayerDefinition, Role
 from limits_map.domain.features import Feature
 from limits_map.domain.row_facts import day_of, state_of
-from limits_map.domain.signals import strength_of
+from limits_map.domain.signals import strength_of, watched_since
 from limits_map.domain.values import read_value
 from limits_map.errors import InvalidValueError
 from limits_map.geodesy import box_around, distances
@@ -176,10 +176,5 @@ def _since(project: Project, definition: LayerDefinition, site: str | None = Non
         choice = status.choice(state)
         if day is not None and choice is not None:
             dated.setdefault(uuid, []).append((day, choice.watched))
-    since: dict[str, date] = {}
-    for uuid, decided in dated.items():
-        for day, watched in sorted(decided, reverse=True):
-            if not watched:
-                break
-            since[uuid] = day
-    return since
+    since = {uuid: watched_since(decided) for uuid, decided in dated.items()}
+    return {uuid: day for uuid, day in since.items() if day is not None}

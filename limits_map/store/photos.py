@@ -49,7 +49,8 @@ def _put(db: Database, layer: str, feature: str, photo: Photo) -> None:
     )  # fmt: skip
     db.execute(
         f"INSERT INTO limits_photos ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})"
-        " ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, may_be_shown = excluded.may_be_shown",
+        " ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, taken_at = excluded.taken_at,"
+        " may_be_shown = excluded.may_be_shown",
         values,
     )
     db.execute(

@@ -107,12 +107,12 @@ class Project:
     @classmethod
     def _opened(cls, path: Path, catalogue: Catalogue, read_only: bool) -> Project:
         if read_only:
-            return cls(path, catalogue, connect_to_read(path), None, _NOT_WRITABLE)
+            return cls._read(path, catalogue, _NOT_WRITABLE)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         lock = take_lock(path) if writable else None
         if lock is None:
             reason = _OPEN_ELSEWHERE if writable else _NOT_WRITABLE
-            return cls(path, catalogue, connect_to_read(path), None, reason)
+            return cls._read(path, catalogue, reason)
         try:
             project = cls(path, catalogue, connect(path), lock, None)
             project._bring_up_to_date()
@@ -121,10 +121,19 @@ class Project:
             raise
         return project
 
+    @classmethod
+    def _read(cls, path: Path, catalogue: Catalogue, reason: Text | None) -> Project:
+        """The project on a connection that cannot write, whichever program wrote the file."""
+        db = connect_to_read(path)
+        for definition in catalogue:
+            schema.stand_in(db, definition)
+        return cls(path, catalogue, db, None, reason)
+
     def another_connection(self) -> Project:
         """The same project for a worker thread: it may write if this one may, and leaves the lock to this one."""
-        open_it = connect_to_read if self.read_only else connect
-        return Project(self.path, self.catalogue, open_it(self.path), None, self.read_only_reason)
+        if self.read_only:
+            return self._read(self.path, self.catalogue, self.read_only_reason)
+        return Project(self.path, self.catalogue, connect(self.path), None, None)
 
     def close(self) -> None:
         """Folds the write-ahead log back into the one file and lets others write it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +17,14 @@ from sqlite_utils import Database
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
 from limits_map.domain.features import Feature, RowChange, Value
-from limits_map.domain.values import fold
+from limits_map.domain.values import EARLIEST, LATEST, fold
 from limits_map.store import blob, container
 from limits_map.store.steps import Steps
 
 _BULK = 500
 _CHUNK = 900
+_LARGEST = 1e300
+"""No number is larger, so that sums stay finite."""
 # Shapely's numbers of the types that a layer's shapes may have.
 _TYPES = {
     GeometryKind.POINT: (0,),
@@ -165,9 +166,10 @@ def write(db: Database, definition: LayerDefinition, changes: Sequence[RowChange
     _remove(db, table, list(steps.each(removed)), spatial)
     columns = _columns(definition)
     names = ", ".join(f'"{column}"' for column in columns)
+    numbers = _numbers(db, table, added)
     db.conn.executemany(
-        f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})',
-        (_record(definition, feature) for feature in steps.each(added)),
+        f'INSERT INTO "{table}" (fid, {names}) VALUES (?, {", ".join("?" * len(columns))})',
+        ((numbers.get(feature.uuid), *_record(definition, feature)) for feature in steps.each(added)),
     )
     db.conn.executemany(
         f'UPDATE "{table}" SET {", ".join(f"{chr(34)}{column}{chr(34)} = ?" for column in columns)} WHERE uuid = ?',
@@ -271,11 +273,12 @@ def column_value(value: Value) -> str | int | float | None:
 
 
 def _read_date(raw: object) -> date | None:
-    """A date column; QGIS writes a time behind it, and what is no date counts as unknown."""
+    """A date column; QGIS writes a time behind it, and what is no date, or none that can be, counts as unknown."""
     try:
-        return date.fromisoformat(str(raw)[:10])
+        day = date.fromisoformat(str(raw)[:10])
     except ValueError:
         return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def _read_choices(raw: object) -> tuple[str, ...]:
@@ -288,7 +291,7 @@ def _read_choices(raw: object) -> tuple[str, ...]:
 
 def _read_number(raw: object) -> int | float | None:
     """A number column; other programs can write anything into it."""
-    return raw if isinstance(raw, int | float) and math.isfinite(raw) else None
+    return raw if isinstance(raw, int | float) and abs(raw) < _LARGEST else None
 
 
 def _read_whole(raw: object) -> int | None:
@@ -306,7 +309,17 @@ _READERS: dict[FieldKind, Callable[[object], Value]] = {
     FieldKind.TEXT: str,
     FieldKind.NOTE: str,
     FieldKind.CHOICE: str,
+    FieldKind.TIME: str,
+    FieldKind.LINK: str,
 }
+
+
+def _numbers(db: Database, table: str, added: Sequence[Feature]) -> dict[str, int]:
+    """The numbers that rows had before they were removed: brought back, they stand where they stood."""
+    known = {feature.uuid: feature.fid for feature in added if feature.fid is not None}
+    sql = f'SELECT fid FROM "{table}" WHERE fid IN (SELECT value FROM json_each(?))'
+    taken = {row[0] for row in db.execute(sql, [json.dumps(list(known.values()))])} if known else set()
+    return {uuid: number for uuid, number in known.items() if number not in taken}
 
 
 def _remove(db: Database, table: str, uuids: Sequence[str], spatial: bool) -> None:

@@ -103,6 +103,24 @@ def ensure_layer(db: Database, definition: LayerDefinition) -> None:
     db.execute(f"UPDATE \"{table}\" SET uuid = lower(hex(randomblob(16))) WHERE uuid IS NULL OR uuid = ''")
 
 
+def stand_in(db: Database, definition: LayerDefinition) -> None:
+    """Lets an older file that can only be read be asked for what it lacks: there are no such rows, no such values.
+
+    SQLite would take the name of a missing column for a text. It lasts as long as the connection; the file stays as it is.
+    """
+    table, keys = definition.key, [field.key for field in definition.fields]
+    if not db.table(table).exists():
+        columns = ", ".join(f'"{key}"' for key in ("fid", "geom", "uuid", "source", "source_key", *keys))
+        db.execute(f'CREATE TEMP TABLE "{table}" ({columns})')
+        db.execute(f'CREATE TEMP TABLE "{table}_photos" (id, base_id, related_id)')
+        db.execute(f'CREATE TEMP TABLE "rtree_{table}_geom" (id, minx, maxx, miny, maxy)')
+        return
+    present = set(db.table(table).columns_dict)
+    missing = ", ".join(f'NULL AS "{key}"' for key in keys if key not in present)
+    if missing:
+        db.execute(f'CREATE TEMP VIEW "{table}" AS SELECT *, {missing} FROM main."{table}"')
+
+
 def _index_links(db: Database, definition: LayerDefinition) -> None:
     """What belongs to a row is looked up by the row, also among many thousands."""
     for field in definition.fields:

@@ -126,32 +126,12 @@
         <translation>Save the answer</translation>
     </message>
     <message>
-        <source>Enregistrer et fermer (Ctrl+Entrée)</source>
-        <translation>Save and close (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Annuler</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer (Échap)</source>
-        <translation>Close without saving (Esc)</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu.</source>
-        <translation>Close without saving? What you have just entered would be lost.</translation>
-    </message>
-    <message>
-        <source>Continuer la saisie</source>
-        <translation>Go on editing</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer</source>
-        <translation>Close without saving</translation>
-    </message>
-    <message>
         <source>Premier signal du {when} : {what}</source>
         <translation>Early signal of {when}: {what}</translation>
+    </message>
+    <message>
+        <source>{signal} — « {remark} »</source>
+        <translation>{signal} — “{remark}”</translation>
     </message>
     <message>
         <source>Sans réponse depuis {delay}.</source>
@@ -746,8 +726,8 @@
         <translation>Writing {file}…</translation>
     </message>
     <message>
-        <source>Exporter une carte</source>
-        <translation>Export a map</translation>
+        <source>Exporter le projet</source>
+        <translation>Export the project</translation>
     </message>
     <message>
         <source>Exporter</source>
@@ -795,36 +775,8 @@
         </translation>
     </message>
     <message>
-        <source>Continuer la saisie</source>
-        <translation>Go on editing</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer</source>
-        <translation>Close without saving</translation>
-    </message>
-    <message>
         <source>* à remplir</source>
         <translation>* needed</translation>
-    </message>
-    <message>
-        <source>Enregistrer</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>Enregistrer et fermer (Ctrl+Entrée)</source>
-        <translation>Save and close (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Annuler</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer (Échap)</source>
-        <translation>Close without saving (Esc)</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu.</source>
-        <translation>Close without saving? What you have just entered would be lost.</translation>
     </message>
     <message>
         <source>Cette ligne n&apos;existe plus dans le projet ; une annulation peut la ramener.</source>
@@ -1086,6 +1038,13 @@
             <numerusform>%Ln updated</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n premier(s) signal(aux) donné(s)</source>
+        <translation>
+            <numerusform>%n early signal raised</numerusform>
+            <numerusform>%n early signals raised</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{error} Rien n&apos;a été modifié par ce fichier. Essayez encore ; si l&apos;erreur revient, signalez-la.</source>
         <translation>{error} Nothing was changed by this file. Try again; if the error comes back, report it.</translation>
@@ -1276,34 +1235,6 @@
     <message>
         <source>Défaire la dernière saisie (Ctrl+Z)</source>
         <translation>Undo the last entry (Ctrl+Z)</translation>
-    </message>
-    <message>
-        <source>Enregistrer</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>Enregistrer et fermer (Ctrl+Entrée)</source>
-        <translation>Save and close (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Annuler</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer (Échap)</source>
-        <translation>Close without saving (Esc)</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu.</source>
-        <translation>Close without saving? What you have just entered would be lost.</translation>
-    </message>
-    <message>
-        <source>Continuer la saisie</source>
-        <translation>Go on editing</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer</source>
-        <translation>Close without saving</translation>
     </message>
 </context>
 <context>
@@ -2248,6 +2179,37 @@ Close and reopen the project, and report the error if it comes back.</translatio
     </message>
 </context>
 <context>
+    <name>SaveBar</name>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Enregistrer et fermer (Ctrl+Entrée)</source>
+        <translation>Save and close (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer (Échap)</source>
+        <translation>Close without saving (Esc)</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu.</source>
+        <translation>Close without saving? What you have just entered would be lost.</translation>
+    </message>
+    <message>
+        <source>Continuer la saisie</source>
+        <translation>Go on editing</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer</source>
+        <translation>Close without saving</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Chercher un site, une action…</source>
@@ -2327,8 +2289,12 @@ Close and reopen the project, and report the error if it comes back.</translatio
         </translation>
     </message>
     <message>
-        <source>Dans le tableau, le clic droit ou la touche Menu change leur état ou les supprime.</source>
-        <translation>In the table, a right click or the Menu key changes their state or removes them.</translation>
+        <source>Le clic droit ou la touche Menu dit ce que l&apos;on peut en faire.</source>
+        <translation>A right click or the Menu key says what can be done with them.</translation>
+    </message>
+    <message>
+        <source>Une touche de 1 à 0, ou le clic droit, change leur état dans la liste.</source>
+        <translation>A key from 1 to 0, or a right click, changes their state in the list.</translation>
     </message>
     <message>
         <source>Ajouter un site</source>
@@ -2337,6 +2303,10 @@ Close and reopen the project, and report the error if it comes back.</translatio
     <message>
         <source>Choisissez un site sur la carte ou dans le tableau pour lire sa fiche.</source>
         <translation>Choose a site on the map or in the table to read its sheet.</translation>
+    </message>
+    <message>
+        <source>Le projet n&apos;a pas encore de site : un lieu à reprendre, sa fiche, ses actions.</source>
+        <translation>The project has no site yet: a place to take back, its sheet, its actions.</translation>
     </message>
     <message>
         <source>Ajouter : {layer}</source>
@@ -2358,7 +2328,7 @@ Close and reopen the project, and report the error if it comes back.</translatio
 <context>
     <name>SplitWindow</name>
     <message>
-        <source>Partager « {title} »</source>
+        <source>Diviser « {title} »</source>
         <translation>Split “{title}”</translation>
     </message>
     <message>
@@ -2386,11 +2356,11 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>The decisions taken so far are copied: both sites keep their history. The follow-ups of a ticked action go with it. Undo (Ctrl+Z) brings everything back.</translation>
     </message>
     <message>
-        <source>Partager</source>
+        <source>Diviser</source>
         <translation>Split</translation>
     </message>
     <message>
-        <source>Partager le site (Ctrl+Entrée)</source>
+        <source>Diviser le site (Ctrl+Entrée)</source>
         <translation>Split the site (Ctrl+Enter)</translation>
     </message>
     <message>
@@ -2688,8 +2658,8 @@ Planning how to take back the places that dealing has taken. The project holds p
 <context>
     <name>_ResultPage</name>
     <message>
-        <source>Carte enregistrée</source>
-        <translation>Map saved</translation>
+        <source>Fichier enregistré</source>
+        <translation>File saved</translation>
     </message>
     <message>
         <source>Ouvrir</source>

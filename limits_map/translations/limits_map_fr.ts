@@ -152,6 +152,13 @@
             <numerusform>%Ln mises à jour</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n premier(s) signal(aux) donné(s)</source>
+        <translation>
+            <numerusform>%n premier signal donné</numerusform>
+            <numerusform>%n premiers signaux donnés</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>IndicatorWindow</name>

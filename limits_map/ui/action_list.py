@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from limits_map.domain.definitions import FieldKind
 from limits_map.domain.features import Feature, Value
-from limits_map.domain.row_facts import is_overdue, state_of
+from limits_map.domain.row_facts import is_open, is_overdue
 from limits_map.operations.features import change_values
 from limits_map.operations.plan import action_fields, cost_words, granted_for
 from limits_map.ui.choice_button import ChoiceButton
@@ -186,7 +186,7 @@ class _ActionCard(QWidget):
 
     def _cost_said(self, said: str, cost: Value) -> str:
         """What the action costs, and while it is open whether that is funded."""
-        state = state_of(self._session.catalogue[self._action.layer], self._action)
-        if (state is not None and state.closed) or not isinstance(cost, int | float):
+        definition = self._session.catalogue[self._action.layer]
+        if not is_open(definition, self._action) or not isinstance(cost, int | float):
             return said
         return self._session.say(cost_words(cost, granted_for(self._session.project, self._action)))

@@ -12,7 +12,8 @@ from limits_map.cartography.themes import data_line
 from limits_map.domain.features import Changes, Feature
 from limits_map.domain.signals import EarlySignal
 from limits_map.operations.agenda import Agenda, AgendaEntry, AgendaGroup, AgendaKind, agenda
-from limits_map.operations.watch import signal_words, site_of
+from limits_map.operations.alarms import signal_words
+from limits_map.operations.site_rows import site_row_of
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.lines import Line, LinesView
 from limits_map.ui.look import quiet_color, theme_for, tinted_icon
@@ -154,7 +155,7 @@ class AgendaPanel(QWidget):
 
     def _signal_line(self, signal: EarlySignal) -> Line:
         session, row = self._session, signal.row
-        site = self._target_of(row, str(site_of(session.project, row)))
+        site = site_row_of(session.project, row)
         return Line(
             session.title_of(site) if site is not None else session.title_of(row),
             detail=session.say(signal_words(session.project, row)),

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from limits_map.disclosure.guard import traces_in
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition
 from limits_map.domain.signals import EarlySignal, said_delay
 from limits_map.errors import InvalidValueError
 from limits_map.operations.partners import partners_of
-from limits_map.operations.watch import organisation_field
 from limits_map.ui.entry_editors import DateEditor, FieldEditor, LineEditor, NoteEditor
 from limits_map.ui.labelled import LabelledRow
 from limits_map.ui.session import Session
 from limits_map.words import Text
-
-_MOST_WARNINGS = 2
 
 
 class AnswerForm(QWidget):
@@ -35,11 +31,10 @@ class AnswerForm(QWidget):
         self._session = session
         self._definition = definition
         self.rows: dict[str, LabelledRow] = {}
-        organisation = organisation_field(definition)
         self.text = NoteEditor(definition.field(definition.title_field), session, self)
         self.day = self._editor(definition.date_field, DateEditor)
         self.time = self._editor(definition.time_field, LineEditor)
-        self.by = self._editor(organisation.key if organisation is not None else None, LineEditor)
+        self.by = self._editor(definition.organisation_field, LineEditor)
         self._editors: list[FieldEditor] = [self.text]
         self._editors += [editor for editor in (self.day, self.time, self.by) if editor is not None]
         grid = QGridLayout(self)
@@ -112,16 +107,12 @@ class AnswerForm(QWidget):
             self.time.set_value(f"{now:%H:%M}")
         if self.by is not None:
             self.by.set_value(self._session.project.setting("organisation"))
-            completer = QCompleter(partners_of(project=self._session.project), self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.by.line.setCompleter(completer)
+            self.by.offer(partners_of(project=self._session.project))
 
     def _check(self, editor: FieldEditor) -> bool:
         """Says what is wrong with a field, and what in it could point to a person, which stands in nobody's way."""
         row = self.rows[editor.definition.key]
-        traces = traces_in(editor.definition, editor.value_text())
-        row.say_warning("\n".join(self._session.say(trace.why) for trace in traces[:_MOST_WARNINGS]))
+        row.say_warning(self._session.say_traces(editor.definition, editor.value_text()))
         try:
             editor.value()
         except InvalidValueError as error:

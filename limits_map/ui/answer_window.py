@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes
 from limits_map.domain.signals import EarlySignal
-from limits_map.operations.watch import answer_signal, open_signals, signal_with_answer, signal_words, site_of
+from limits_map.operations.alarms import quoted, signal_words
+from limits_map.operations.site_rows import site_of, site_row_of
+from limits_map.operations.watch import answer_signal, open_signals, signal_with_answer
 from limits_map.ui.answer_form import AnswerForm
 from limits_map.ui.labelled import NoteLine, Tone
 from limits_map.ui.pieces import QuietLabel, TitleLabel
+from limits_map.ui.save_bar import SaveBar
 from limits_map.ui.session import Session
 from limits_map.words import Text, say_date
 
 _WIDTH = 520
-_WRITING, _ASKING = 0, 1
 
 
 class AnswerWindow(QDialog):
@@ -60,20 +55,20 @@ class AnswerWindow(QDialog):
         self.others = QCheckBox(self)
         self._delay = QLabel(self)
         self._problem = NoteLine(Tone.ERROR, self)
-        self.save_button, self.cancel_button = self._button(self.save), self._button(self.reject)
-        self._question = QLabel(self)
-        self._question.setWordWrap(True)
-        self.keep_button, self.drop_button = self._button(self._on_kept), self._button(self._on_dropped)
-        self._bottom = QStackedWidget(self)
-        self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._bottom = SaveBar(self._delay, self)
+        self.save_button, self.cancel_button = self._bottom.save_button, self._bottom.cancel_button
+        self.keep_button, self.drop_button = self._bottom.keep_button, self._bottom.drop_button
+        self._bottom.save_requested.connect(self.save)
+        self._bottom.close_requested.connect(self.reject)
+        self._bottom.kept.connect(self.form.setFocus)
+        self._bottom.dropped.connect(self._on_dropped)
         self._arrange()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
         session.changed.connect(self._on_session_changed)
         session.failed.connect(self._on_failed)
         self._load()
         self._retranslate()
-        self.resize(_WIDTH, self.sizeHint().height())
+        layout = self.layout()
+        self.resize(_WIDTH, max(self.sizeHint().height(), layout.totalHeightForWidth(_WIDTH) if layout else 0))
         self.form.setFocus()
 
     @property
@@ -117,8 +112,7 @@ class AnswerWindow(QDialog):
         if not self.has_changes:
             super().reject()
         else:
-            self._bottom.setCurrentIndex(_ASKING)
-            self.keep_button.setFocus()
+            self._bottom.ask()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -126,18 +120,6 @@ class AnswerWindow(QDialog):
         super().changeEvent(event)
 
     def _arrange(self) -> None:
-        writing, asking = QWidget(self), QWidget(self)
-        for line, words, buttons in (
-            (writing, self._delay, (self.save_button, self.cancel_button)),
-            (asking, self._question, (self.keep_button, self.drop_button)),
-        ):
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(8)
-            row.addWidget(words, 1)
-            for button in buttons:
-                row.addWidget(button)
-            self._bottom.addWidget(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -145,12 +127,6 @@ class AnswerWindow(QDialog):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(self._bottom)
-
-    def _button(self, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
 
     def _load(self) -> None:
         """Reads the signal as it is in the project now, and how many others wait at its site."""
@@ -162,12 +138,8 @@ class AnswerWindow(QDialog):
             self._others = sum(row.uuid != self.uuid and site_of(project, row) == site for row in waiting)
 
     def _on_edited(self) -> None:
-        self._bottom.setCurrentIndex(_WRITING)
+        self._bottom.settle()
         self._say_state()
-
-    def _on_kept(self) -> None:
-        self._bottom.setCurrentIndex(_WRITING)
-        self.form.setFocus()
 
     def _on_dropped(self) -> None:
         super().reject()
@@ -186,28 +158,22 @@ class AnswerWindow(QDialog):
         self._say_signal()
         self.others.setText(self.tr("Répond aussi à %n autre(s) signal(aux) de ce site", "", self._others))
         self.others.setVisible(self._others > 0)
-        self.save_button.setText(self.tr("Enregistrer la réponse"))
-        self.save_button.setToolTip(self.tr("Enregistrer et fermer (Ctrl+Entrée)"))
-        self.cancel_button.setText(self.tr("Annuler"))
-        self.cancel_button.setToolTip(self.tr("Fermer sans enregistrer (Échap)"))
-        self._question.setText(self.tr("Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu."))
-        self.keep_button.setText(self.tr("Continuer la saisie"))
-        self.keep_button.setAccessibleDescription(self._question.text())
-        self.drop_button.setText(self.tr("Fermer sans enregistrer"))
+        self._bottom.say_saving(self.tr("Enregistrer la réponse"))
         self._say_state()
 
     def _say_signal(self) -> None:
         signal, project = self._signal, self._session.project
         if signal is None:
             return
-        uuid = str(site_of(project, signal.row))
-        sites = (project.feature(layer.key, uuid) for layer in project.catalogue.with_role(Role.SITE))
-        self._site.setText(next((self._session.title_of(site) for site in sites if site is not None), ""))
+        site = site_row_of(project, signal.row)
+        self._site.setText(self._session.title_of(site) if site is not None else "")
         when = say_date(signal.day, self._session.language)
         if signal.time is not None:
             when = f"{when}, {signal.time:%H:%M}"
         what = self._session.say(signal_words(project, signal.row))
-        self._what.setText(self.tr("Premier signal du {when} : {what}").format(when=when, what=what))
+        words = self.tr("Premier signal du {when} : {what}").format(when=when, what=what)
+        remark = quoted(project, signal.row)
+        self._what.setText(self.tr("{signal} — « {remark} »").format(signal=words, remark=remark) if remark else words)
         waited = self._session.say(signal.waited(datetime.now()))
         self._clock.setText(self.tr("Sans réponse depuis {delay}.").format(delay=waited))
         self._clock.setVisible(signal.answer is None)

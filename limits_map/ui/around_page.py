@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from limits_map.operations.site_summary import SiteSummary
 from limits_map.ui.lines import Line, LinesView
 from limits_map.ui.pieces import QuietLabel
+from limits_map.ui.seen import SeenWidget
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_words import nearby_lines
 from limits_map.words import say_distance
@@ -16,7 +16,7 @@ from limits_map.words import say_distance
 _DISTANCES = (50, 100, 150, 200, 400, 800)
 
 
-class AroundPage(QWidget):
+class AroundPage(SeenWidget):
     """Lists what is near, the nearest first.
 
     Signals: `chosen(str, str)` and `opened(str, str)` with layer and uuid of a row; `distance_chosen(int)` in metres.
@@ -30,7 +30,6 @@ class AroundPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._summary: SiteSummary | None = None
-        self._stale = True
         self._label = QLabel(self)
         self.distance = QComboBox(self)
         self._label.setBuddy(self.distance)
@@ -59,23 +58,15 @@ class AroundPage(QWidget):
     def show_site(self, summary: SiteSummary) -> None:
         """Shows what lies around another site, or within another distance."""
         self._summary = summary
-        self._retranslate()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._retranslate()
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self._retranslate()
+            self.refresh()
         super().changeEvent(event)
 
-    def _retranslate(self) -> None:
-        """Says everything anew, once somebody looks: a site in town has hundreds of rows around it."""
-        self._stale = not self.isVisible()
-        if self._stale:
-            return
+    def _refresh(self) -> None:
+        """Says everything anew; a site in town has hundreds of rows around it."""
         self._label.setText(self.tr("À moins de"))
         self.distance.setAccessibleName(self.tr("Distance autour du site"))
         self._list.setAccessibleName(self.tr("Alentours"))

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
     QIcon,
     QKeyEvent,
     QPainter,
@@ -146,7 +147,7 @@ class BoardColumn(QWidget):
         self.strip.setAccessibleName(self.tr("{state}, {sums}, colonne repliée").format(state=name, sums=sums))
         self.fold_button.setToolTip(self.tr("Replier la colonne « {state} »").format(state=name))
         self.fold_button.setAccessibleName(self.tr("Replier la colonne « {state} »").format(state=name))
-        self.fold_button.setIcon(tinted_icon("mdi6.arrow-collapse-horizontal", self.palette()))
+        self.fold_button.setIcon(tinted_icon("mdi6.arrow-collapse-horizontal", QGuiApplication.palette()))
         self.list.setAccessibleName(self.tr("{state}, {sums}").format(state=name, sums=sums))
         self.strip.update()
 

@@ -19,11 +19,12 @@ from limits_map.ui.board_filter import BoardFilter
 from limits_map.ui.keyboard import order_tabs
 from limits_map.ui.pieces import EmptyPanel
 from limits_map.ui.row_actions import RowActions
+from limits_map.ui.seen import SeenWidget
 from limits_map.ui.session import Session
 from limits_map.words import say_number
 
 
-class BoardView(QWidget):
+class BoardView(SeenWidget):
     """All actions by their state, with the selection of the session.
 
     Signals: `add_requested(str)` with the layer of actions, `edit_requested(str, str)` with layer and uuid.
@@ -37,7 +38,6 @@ class BoardView(QWidget):
         self._session = session
         self._layer: LayerDefinition | None = action_layer(session.catalogue)
         self._plan = Plan(None, date.today())
-        self._stale = True
         self._technique = self._technique_field()
         self.filter = BoardFilter(session, self._technique, self)
         self.count_label = QLabel(self)
@@ -77,18 +77,19 @@ class BoardView(QWidget):
             self.empty.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._stale = self._stale or self._plan.today != date.today()
         super().showEvent(event)
-        if self._stale or self._plan.today != date.today():
-            self._stale = False
-            self._plan = self._session.plan()
-            self.filter.offer(self._plan)
-            self._show_cards()
         self._show_selection(reveal=True)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _refresh(self) -> None:
+        self._plan = self._session.plan()
+        self.filter.offer(self._plan)
+        self._show_cards()
 
     def _arrange(self) -> None:
         self._stack = QStackedWidget(self)
@@ -188,14 +189,9 @@ class BoardView(QWidget):
     def _on_session_changed(self, changes: Changes) -> None:
         if not changes.layers & plan_layers(self._session.catalogue):
             return
-        if not self.isVisible() or self._stale:
-            self._stale = True
-            return
         here = self.columns.focused
         uuid, place = (here.list.current_uuid, here.list.currentIndex().row()) if here is not None else (None, -1)
-        self._plan = self._session.plan()
-        self.filter.offer(self._plan)
-        self._show_cards()
+        self.refresh()
         if here is not None and uuid is not None:
             self.columns.follow(here, uuid, place)
 

@@ -23,7 +23,7 @@ from limits_map.ui.row_drag import drag_rows, rows_in
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _MONTHS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_OWN_KEYS = (Qt.Key.Key_Insert, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_OWN_KEYS = (Qt.Key.Key_Insert, *_STEPS)
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -107,7 +107,7 @@ class CalendarGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+        if key in _STEPS and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.moved.emit(_STEPS[key])
         elif key in _STEPS:
             self.day_requested.emit(self.day + timedelta(days=_STEPS[key]))

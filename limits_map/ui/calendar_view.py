@@ -24,6 +24,7 @@ from limits_map.ui.card_words import CardWords
 from limits_map.ui.keyboard import order_tabs, press_by_enter
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.pieces import TitleLabel
+from limits_map.ui.seen import SeenWidget
 from limits_map.ui.session import Session
 from limits_map.ui.undated_list import UndatedList
 from limits_map.words import say_date, say_number
@@ -31,7 +32,7 @@ from limits_map.words import say_date, say_number
 _SIDE_WIDTH = 208
 
 
-class CalendarView(QWidget):
+class CalendarView(SeenWidget):
     """A month with the selection of the session.
 
     Signals: `add_requested(str, dict)` with a layer and the values that are known already, `edit_requested(str, str)`
@@ -46,7 +47,6 @@ class CalendarView(QWidget):
         self._session = session
         self._layer: LayerDefinition | None = action_layer(session.catalogue)
         self._plan = Plan(None, date.today())
-        self._stale = True
         self._choosing = False
         key = self._layer.key if self._layer is not None else None
         self.model = CalendarModel(session, self)
@@ -83,11 +83,8 @@ class CalendarView(QWidget):
         self.grid.go_to(day)
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._stale = self._stale or self._plan.today != date.today()
         super().showEvent(event)
-        if self._stale or self._plan.today != date.today():
-            self._stale = False
-            self._plan = self._session.plan()
-            self._show_items()
         self._show_selection()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -96,6 +93,10 @@ class CalendarView(QWidget):
         elif event.type() == QEvent.Type.PaletteChange:
             self._recolor()
         super().changeEvent(event)
+
+    def _refresh(self) -> None:
+        self._plan = self._session.plan()
+        self._show_items()
 
     def _arrange(self) -> None:
         self.undated_button.setCheckable(True)
@@ -274,13 +275,8 @@ class CalendarView(QWidget):
             self._select(self._layer.key, uuids)
 
     def _on_session_changed(self, changes: Changes) -> None:
-        if not concerns_calendar(self._session.project, changes):
-            return
-        if not self.isVisible() or self._stale:
-            self._stale = True
-            return
-        self._plan = self._session.plan()
-        self._show_items()
+        if concerns_calendar(self._session.project, changes):
+            self.refresh()
 
     def _on_session_selection_changed(self) -> None:
         """Shows what is selected; one action that was selected elsewhere comes into view."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +18,7 @@ from limits_map.ui.labelled import Tone, tone_color
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.pieces import Column, EmptyPanel, FlowLayout, QuietLabel, TitleLabel, clear_layout, plain_tip
 from limits_map.ui.pills import Pills
+from limits_map.ui.seen import SeenWidget
 from limits_map.ui.session import Session
 from limits_map.words import say_date
 
@@ -25,7 +28,7 @@ MONTHS = (3, 6, 12)
 """How far back one may compare."""
 
 
-class DashboardView(QWidget):
+class DashboardView(SeenWidget):
     """Tiles, charts and tables of the whole project; it is counted when it is seen, and again when something changed.
 
     Signals: `add_requested(str)` with the layer, where there is nothing to count yet.
@@ -39,7 +42,6 @@ class DashboardView(QWidget):
         self._known = KnownRows()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        self._stale = True
         self._counted: Dashboard | None = None
         self.title = TitleLabel(self)
         self.subtitle = QuietLabel(self)
@@ -78,8 +80,7 @@ class DashboardView(QWidget):
         return self._attention.findChildren(QPushButton)
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self._stale:
-            self._count()
+        self._stale = self._stale or self._counted is None or self._counted.today != date.today()
         super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -106,13 +107,11 @@ class DashboardView(QWidget):
             self._pause.start()
 
     def _on_pause(self) -> None:
-        if self.isVisible() and self._stale:
-            self._count()
+        if self._stale:
+            self.refresh()
 
     def _on_months_chosen(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._count()
+        self.refresh()
 
     def _on_empty_pressed(self) -> None:
         sites = self._session.catalogue.with_role(Role.SITE)
@@ -124,11 +123,10 @@ class DashboardView(QWidget):
         self._session.listed.emit(figure.layer, list(figure.uuids), self._session.say(figure.title))
         self._session.select(figure.layer, figure.uuids)
 
-    def _count(self) -> None:
+    def _refresh(self) -> None:
         self._counted = dashboard(
             project=self._session.project, months_back=MONTHS[self.months.current], known=self._known
         )
-        self._stale = False
         self._show()
 
     def _show(self) -> None:

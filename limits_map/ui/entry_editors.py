@@ -118,7 +118,12 @@ class LineEditor(FieldEditor):
 
 
 class DateEditor(LineEditor):
-    """A day, typed as 21/11/2026 or picked from a calendar (Alt+Down); it may be empty."""
+    """A day, typed as 21/11/2026 or picked from a calendar (Alt+Down); it may be empty.
+
+    Signals: `picked()` when a day was taken from the calendar.
+    """
+
+    picked = Signal()
 
     def __init__(self, definition: FieldDefinition, session: Session, parent: QWidget | None = None) -> None:
         self._button = QToolButton()
@@ -172,6 +177,7 @@ class DateEditor(LineEditor):
         if self._popup is not None:
             self._popup.hide()
         self.line.setFocus()
+        self.picked.emit()
 
     def _retranslate(self) -> None:
         self.line.setPlaceholderText(self.tr("jj/mm/aaaa"))

@@ -26,7 +26,7 @@ from limits_map.exports import FORMATS, safe_file_name
 from limits_map.operations.partners import partners_of
 from limits_map.ui.pieces import QuietLabel, TitleLabel
 from limits_map.ui.session import Session
-from limits_map.words import Language
+from limits_map.words import Language, Text
 
 _INDENT = 24
 
@@ -196,7 +196,10 @@ class ExportForm(QWidget):
 
     def _suggested(self) -> Path:
         title, language = self._session.project.title, self._chosen_language()
-        name = safe_file_name(title, self.audience.label, date.today(), self._suffix().lstrip("."), language)
+        whom = self.audience.label
+        if self.audience is Audience.PARTNER and self._partner.currentText():
+            whom = Text.same(self._partner.currentText())
+        name = safe_file_name(title, whom, date.today(), self._suffix().lstrip("."), language)
         return self._folder / name
 
     def _on_changed(self) -> None:

@@ -91,7 +91,7 @@ class ExportWindow(JobDialog):
         self._run(work, self.tr("Écriture de {file}…").format(file=wish.out.name))
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Exporter une carte"))
+        self.setWindowTitle(self.tr("Exporter le projet"))
         self._export.setText(self.tr("Exporter"))
         self._again.setText(self.tr("Autre export"))
         self._close.setText(self.tr("Fermer"))
@@ -192,7 +192,7 @@ class _ResultPage(QWidget):
         outcome = self._outcome
         if outcome is None:
             return
-        self._title.setText(self.tr("Carte enregistrée"))
+        self._title.setText(self.tr("Fichier enregistré"))
         self._file.setText(f"{outcome.path} ({self._size(outcome.bytes)})")
         self._open.setText(self.tr("Ouvrir"))
         self._folder.setText(self.tr("Ouvrir le dossier"))

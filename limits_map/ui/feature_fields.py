@@ -10,12 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.disclosure.guard import traces_in
 from limits_map.domain.definitions import GeometryKind, LayerDefinition
 from limits_map.domain.features import Value
 from limits_map.domain.values import read_value
 from limits_map.errors import InvalidValueError
 from limits_map.operations.nearest_words import words_near
+from limits_map.operations.partners import partners_of
 from limits_map.ui.entry_editors import FieldEditor, LineEditor
 from limits_map.ui.field_editors import WIDE_KINDS, make_editor
 from limits_map.ui.labelled import LabelledRow
@@ -24,7 +24,6 @@ from limits_map.ui.session import Session
 
 _TWO_COLUMNS_FROM = 640
 _POINT_SIZE = 11
-_MOST_WARNINGS = 2
 
 
 class FeatureForm(QWidget):
@@ -45,11 +44,11 @@ class FeatureForm(QWidget):
         *,
         hidden: Collection[str] = (),
     ) -> None:
-        """The fields `hidden` keep what is loaded into them and are not shown."""
+        """The fields `hidden`, and what the program writes itself, keep what is loaded into them and are not shown."""
         super().__init__(parent)
         self._session = session
         self._definition = definition
-        self._hidden = frozenset(hidden)
+        self._hidden = frozenset(hidden) | {definition.origin_field or ""}
         self._columns = 0
         self._loaded: dict[str, str] = {}
         self._loaded_geometry: BaseGeometry | None = None
@@ -67,9 +66,13 @@ class FeatureForm(QWidget):
         below.addStretch(1)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(12)
+        organisations = {*definition.owner_fields, definition.organisation_field}
+        partners = partners_of(project=session.project) if organisations - {None} else []
         for field in definition.fields:
             editor = make_editor(field, session, page)
             editor.changed.connect(lambda key=field.key: self._on_changed(key))
+            if isinstance(editor, LineEditor) and field.key in organisations:
+                editor.offer(partners)
             self.editors[field.key] = editor
             self.rows[field.key] = LabelledRow(editor, page)
             self.rows[field.key].setHidden(field.key in self._hidden)
@@ -172,9 +175,10 @@ class FeatureForm(QWidget):
             self.position.setFocus()
         return len(wrong) + (not placed)
 
-    def focus_first(self) -> None:
-        """Puts the cursor into the first field."""
-        next(editor for key, editor in self.editors.items() if key not in self._hidden).setFocus()
+    def focus_first(self, given: Collection[str] = ()) -> None:
+        """Puts the cursor into the first field, past those that are given."""
+        keys = [key for key in self.editors if key not in self._hidden]
+        self.editors[next((key for key in keys if key not in given), keys[0])].setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -260,14 +264,17 @@ class FeatureForm(QWidget):
 
     def _warn(self, key: str) -> None:
         """Says what in a text could point to a person; it stands in nobody's way."""
-        traces = traces_in(self.editors[key].definition, self.editors[key].value_text())
-        words = "\n".join(self._session.say(trace.why) for trace in traces[:_MOST_WARNINGS])
-        self.rows[key].say_warning(words)
+        editor = self.editors[key]
+        self.rows[key].say_warning(self._session.say_traces(editor.definition, editor.value_text()))
 
 
 def default_values(definition: LayerDefinition) -> dict[str, Value]:
     """What a new row of the layer starts with; a day that it must have is today until somebody says otherwise."""
-    values = {field.key: read_value(field, field.default) for field in definition.fields if field.default is not None}
+    values = {
+        field.key: read_value(field, field.default)
+        for field in definition.fields
+        if field.default is not None and not field.asked
+    }
     day = definition.date_field
     if day is not None and definition.field(day).required:
         values.setdefault(day, date.today())

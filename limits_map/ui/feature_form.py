@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +19,10 @@ from limits_map.operations.features import add_feature, change_feature
 from limits_map.operations.nearest_words import nearest_values
 from limits_map.ui.feature_fields import FeatureForm, default_values
 from limits_map.ui.labelled import NoteLine, Tone
+from limits_map.ui.save_bar import SaveBar
 from limits_map.ui.session import Session
 
 _WIDTH, _HEIGHT = 760, 680
-_WRITING, _ASKING = 0, 1
 
 
 class FeatureDialog(QDialog):
@@ -67,18 +63,13 @@ class FeatureDialog(QDialog):
         self._problem = NoteLine(Tone.ERROR, self)
         self._legend = QLabel(self)
         self._legend.setVisible(any(field.required for field in self._definition.fields))
-        self.save_button = self._button(self.save)
-        self.cancel_button = self._button(self.reject)
-        self._question = QLabel(self)
-        self._question.setWordWrap(True)
-        self.keep_button = self._button(self._on_kept)
-        self.drop_button = self._button(self._on_dropped)
-        self._bottom = QStackedWidget(self)
-        self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._bottom.addWidget(_line_of(self._legend, self.save_button, self.cancel_button))
-        self._bottom.addWidget(_line_of(self._question, self.keep_button, self.drop_button))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
+        self._bottom = SaveBar(self._legend, self)
+        self.save_button, self.cancel_button = self._bottom.save_button, self._bottom.cancel_button
+        self.keep_button, self.drop_button = self._bottom.keep_button, self._bottom.drop_button
+        self._bottom.save_requested.connect(self.save)
+        self._bottom.close_requested.connect(self.reject)
+        self._bottom.kept.connect(self.form.focus_first)
+        self._bottom.dropped.connect(self._on_dropped)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
@@ -94,7 +85,7 @@ class FeatureDialog(QDialog):
         session.changed.connect(self._on_session_changed)
         self._retranslate()
         self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - 80))
-        self.form.focus_first()
+        self.form.focus_first(given=(preset or {}) if uuid is None else ())
 
     @property
     def has_changes(self) -> bool:
@@ -132,8 +123,7 @@ class FeatureDialog(QDialog):
         if not self.has_changes:
             super().reject()
         else:
-            self._bottom.setCurrentIndex(_ASKING)
-            self.keep_button.setFocus()
+            self._bottom.ask()
 
     def showEvent(self, event: QShowEvent) -> None:
         """A short form gets a short window."""
@@ -168,21 +158,11 @@ class FeatureDialog(QDialog):
         if self._feature is not None and not self.has_changes:
             self.form.load(self._feature.values, self._feature.geometry)
 
-    def _button(self, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self)
-        button.setAutoDefault(False)
-        button.clicked.connect(slot)
-        return button
-
     def _on_dropped(self) -> None:
         super().reject()
 
-    def _on_kept(self) -> None:
-        self._bottom.setCurrentIndex(_WRITING)
-        self.form.focus_first()
-
     def _on_form_changed(self) -> None:
-        self._bottom.setCurrentIndex(_WRITING)
+        self._bottom.settle()
         self._problem.say("")
 
     def _on_session_changed(self, changes: Changes) -> None:
@@ -193,14 +173,6 @@ class FeatureDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self._title())
         self._legend.setText(self.tr("* à remplir"))
-        self.save_button.setText(self.tr("Enregistrer"))
-        self.save_button.setToolTip(self.tr("Enregistrer et fermer (Ctrl+Entrée)"))
-        self.cancel_button.setText(self.tr("Annuler"))
-        self.cancel_button.setToolTip(self.tr("Fermer sans enregistrer (Échap)"))
-        self._question.setText(self.tr("Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu."))
-        self.keep_button.setText(self.tr("Continuer la saisie"))
-        self.keep_button.setAccessibleDescription(self._question.text())
-        self.drop_button.setText(self.tr("Fermer sans enregistrer"))
         reason = self._session.project.read_only_reason
         gone = self.uuid is not None and self._feature is None
         self.save_button.setEnabled(reason is None and not gone)
@@ -216,15 +188,3 @@ class FeatureDialog(QDialog):
             return self.tr("{kind} : nouvelle fiche").format(kind=self._session.say(self._definition.singular))
         title = self._session.title_of(self._feature)
         return self.tr("Modifier « {title} »").format(title=title)
-
-
-def _line_of(words: QLabel, *buttons: QPushButton) -> QWidget:
-    """Words at the left and buttons at the right of one line."""
-    line = QWidget()
-    layout = QHBoxLayout(line)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
-    layout.addWidget(words, 1)
-    for button in buttons:
-        layout.addWidget(button)
-    return line

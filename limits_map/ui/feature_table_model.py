@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition, Role
 from limits_map.domain.features import Changes, Feature
-from limits_map.domain.row_facts import is_overdue, state_of
+from limits_map.domain.row_facts import is_open, is_overdue
 from limits_map.domain.values import say_value
 from limits_map.operations.plan import action_fields, cost_words, granted_for
 from limits_map.store.rows import Query
@@ -175,8 +175,8 @@ class FeatureTableModel(QAbstractTableModel):
         """True for what an open action costs where its funders have not granted as much."""
         if field.key != self._cost:
             return False
-        state, cost = state_of(self.definition, feature), _number(feature.values.get(field.key))
-        return not (state is not None and state.closed) and self._granted(feature) < cost
+        cost = _number(feature.values.get(field.key))
+        return is_open(self.definition, feature) and self._granted(feature) < cost
 
     def _granted(self, feature: Feature) -> float:
         """What the funders of an action have granted, summed up when it is first painted."""

@@ -26,8 +26,9 @@ class FieldsView(Column):
         """Shows another row, but not the fields named."""
         clear_layout(self.content)
         empty = []
-        for field in self._session.catalogue[row.layer].fields:
-            if field.key in without:
+        definition = self._session.catalogue[row.layer]
+        for field in definition.fields:
+            if field.key in without or field.key == definition.origin_field:
                 continue
             said = field_words(self._session, field, row.values.get(field.key))
             label = self._session.say(field.label)

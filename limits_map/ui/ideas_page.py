@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from limits_map.analysis.gaps import GapKind
@@ -18,6 +17,7 @@ from limits_map.ui.idea_card import IdeaCard
 from limits_map.ui.keyboard import has_focus_inside, order_tabs, press_by_enter
 from limits_map.ui.labelled import NoteLine, Tone
 from limits_map.ui.pieces import Column, FlowLayout, QuietLabel
+from limits_map.ui.seen import SeenWidget
 from limits_map.ui.session import Session
 from limits_map.ui.template_window import TemplateWindow
 from limits_map.words import say_distance
@@ -26,7 +26,7 @@ _AT_FIRST = 6
 _MISSING = {GapKind.ONLY_DEFENSIVE: Side.SOCIAL, GapKind.ONLY_SOCIAL: Side.DEFENSIVE}
 
 
-class IdeasPage(QWidget):
+class IdeasPage(SeenWidget):
     """Shows the ideas for one site as cards, the strongest first, and what its plan is missing.
 
     Signals: `group_chosen(str, list)` with layer and uuids of the rows behind an idea.
@@ -40,7 +40,6 @@ class IdeasPage(QWidget):
         self._summary: SiteSummary | None = None
         self._ideas: tuple[Idea, ...] = ()
         self._all = False
-        self._stale = False
         self._order: tuple[str, ...] = ()
         self.cards: dict[str, IdeaCard] = {}
         self.warning = NoteLine(Tone.WARNING, self)
@@ -63,7 +62,6 @@ class IdeasPage(QWidget):
         column.addWidget(self._column, 1)
         self._column.content.addWidget(self.more_button)
         self._column.content.addStretch(1)
-        self._retranslate()
 
     def show_site(self, summary: SiteSummary) -> None:
         """Shows the ideas for a site."""
@@ -74,12 +72,7 @@ class IdeasPage(QWidget):
             for card in self.cards.values():
                 card.tick.setChecked(False)
         self._summary = summary
-        self._retranslate()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._retranslate()
+        self.refresh()
 
     def open_template(self) -> None:
         """Opens the window that makes a set of actions."""
@@ -88,14 +81,11 @@ class IdeasPage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self._retranslate()
+            self.refresh()
         super().changeEvent(event)
 
-    def _retranslate(self) -> None:
-        """Says and shows everything anew; a page of a sheet that is not turned to waits until it is seen."""
-        self._stale = not self.isVisible() and self.parentWidget() is not None
-        if self._stale:
-            return
+    def _refresh(self) -> None:
+        """Says and shows everything anew."""
         self.template_button.setText(self.tr("Modèle…"))
         self.template_button.setToolTip(self.tr("Ajouter un ensemble d'actions, avec leurs dates et leur ordre"))
         writable = not self._session.project.read_only and bool(self._session.catalogue.guidance.templates)
@@ -198,7 +188,7 @@ class IdeasPage(QWidget):
     def _on_more(self) -> None:
         first = len(self.cards)
         self._all = True
-        self._retranslate()
+        self._refresh()
         list(self.cards.values())[first].tick.setFocus()
 
     def _on_evidence(self, layer: str, uuids: list[str], heading: str) -> None:

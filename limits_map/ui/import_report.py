@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from limits_map.domain.signals import asks_for_answer
 from limits_map.errors import LimitsMapError
 from limits_map.exports import neutral
 from limits_map.operations.imports import ImportOutcome, TableReport
@@ -216,6 +217,16 @@ class ImportReport(QWidget):
         self._copy.setText(self.tr("Copier la liste"))
         self._save.setText(self.tr("Enregistrer la liste…"))
 
+    def _number_of_alarms(self) -> int:
+        """How many early signals the files raised at sites under watch."""
+        rows = (row for result in self._results if result.outcome for row in result.outcome.changes.rows)
+        return sum(
+            row.before is None
+            and row.after is not None
+            and asks_for_answer(self._session.catalogue[row.layer], row.after) is not None
+            for row in rows
+        )
+
     def _summary(self, reports: Sequence[TableReport]) -> str:
         if not reports:
             return self.tr("Rien n'a été importé")
@@ -224,6 +235,8 @@ class ImportReport(QWidget):
             return self.tr("Tout était déjà dans le projet")
         parts = [self.tr("%Ln ligne(s) ajoutée(s)", "", added)] if added else []
         parts += [self.tr("%Ln mise(s) à jour", "", updated)] if updated else []
+        if alarms := self._number_of_alarms():
+            parts.append(self.tr("%n premier(s) signal(aux) donné(s)", "", alarms))
         return ", ".join(parts)
 
     def _show_errors(self) -> None:

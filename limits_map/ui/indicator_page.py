@@ -7,19 +7,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from limits_map.analysis.indicators import Indicator, Line
 from limits_map.charts import Mark, Series, over_time, say_figure, time_span
 from limits_map.domain.definitions import Role
-from limits_map.operations.indicators import DoneAction, SiteIndicators, indicators_of
+from limits_map.operations.indicators import DoneAction, indicators_of
 from limits_map.operations.site_summary import SiteSummary
 from limits_map.ui.chart_view import ChartGround, ChartView
 from limits_map.ui.indicator_window import IndicatorWindow
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.pieces import Column, EmptyPanel, QuietLabel, clear_layout, sized_font
+from limits_map.ui.seen import SeenWidget
 from limits_map.ui.session import Session
 from limits_map.words import say_date
 
@@ -33,14 +33,13 @@ _MOST_TOLD = 24
 _MINUS = "\N{MINUS SIGN}"
 
 
-class IndicatorPage(QWidget):
+class IndicatorPage(SeenWidget):
     """Shows what `show_site` was given last, once it is seen; the numbers on its flags are those of the list beneath."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._summary: SiteSummary | None = None
-        self._stale = False
         self.empty = EmptyPanel(self)
         self.empty.asked.connect(self.open_table)
         self.enter_button = QPushButton(self)
@@ -67,9 +66,7 @@ class IndicatorPage(QWidget):
         if self._summary is None or self._summary.site.uuid != summary.site.uuid:
             self._column.verticalScrollBar().setValue(0)
         self._summary = summary
-        self._stale = True
-        if self.isVisible():
-            self._refresh()
+        self.refresh()
 
     def charts(self) -> list[ChartView]:
         """The charts from above to below."""
@@ -94,17 +91,10 @@ class IndicatorPage(QWidget):
         window.raise_()
         window.activateWindow()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self._stale = self._summary is not None
-            if self.isVisible() and self._stale:
-                self._refresh()
+            self.refresh()
         elif event.type() == QEvent.Type.PaletteChange:
             self._retranslate()
         super().changeEvent(event)
@@ -121,8 +111,8 @@ class IndicatorPage(QWidget):
         )
 
     def _refresh(self) -> None:
-        self._stale = False
-        assert self._summary is not None
+        if self._summary is None:
+            return
         found = indicators_of(self._session.project, self._summary, date.today())
         clear_layout(self._column.content)
         self._stack.setCurrentIndex(1 if found.indicators else 0)
@@ -134,7 +124,7 @@ class IndicatorPage(QWidget):
         done = [action for action in found.done if span[0] <= action.day <= span[1]]
         for indicator in found.indicators:
             self._add(indicator, done, span)
-        self._add_list(done, found)
+        self._add_list(done)
         self._column.content.addStretch(1)
         self._settle()
 
@@ -188,7 +178,7 @@ class IndicatorPage(QWidget):
             content.addWidget(note)
         content.addSpacing(12)
 
-    def _add_list(self, done: Sequence[DoneAction], found: SiteIndicators) -> None:
+    def _add_list(self, done: Sequence[DoneAction]) -> None:
         """Lists what the numbers on the flags stand for."""
         if not done:
             return

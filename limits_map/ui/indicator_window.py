@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QSizePolicy,
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,11 +27,11 @@ from limits_map.ui.labelled import NoteLine, Tone
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.measure_model import MeasureModel, table_text
 from limits_map.ui.pieces import QuietLabel
+from limits_map.ui.save_bar import SaveBar
 from limits_map.ui.session import Session
 
 _WIDTH, _HEIGHT = 860, 560
 _MONTH_WIDTH, _MEASURE_WIDTH, _HEADER_HEIGHT = 130, 132, 44
-_WRITING, _ASKING = 0, 1
 _MOST_NAMED = 2
 
 
@@ -72,14 +70,13 @@ class IndicatorWindow(QDialog):
         self._note = NoteLine(Tone.HELP, self)
         self.add_button, self.paste_button = self._button(self._on_add), self._button(self.paste)
         self.undo_button = self._button(self.model.undo_stack.undo)
-        self.save_button, self.cancel_button = self._button(self.save), self._button(self.reject)
-        self.keep_button, self.drop_button = self._button(self._on_kept), self._button(self._on_dropped)
-        self._question = QLabel(self)
-        self._question.setWordWrap(True)
-        self._bottom = QStackedWidget(self)
-        self._bottom.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._bottom.addWidget(_line_of(QLabel(), self.save_button, self.cancel_button))
-        self._bottom.addWidget(_line_of(self._question, self.keep_button, self.drop_button))
+        self._bottom = SaveBar(QLabel(self), self)
+        self.save_button, self.cancel_button = self._bottom.save_button, self._bottom.cancel_button
+        self.keep_button, self.drop_button = self._bottom.keep_button, self._bottom.drop_button
+        self._bottom.save_requested.connect(self.save)
+        self._bottom.close_requested.connect(self.reject)
+        self._bottom.kept.connect(self.table.setFocus)
+        self._bottom.dropped.connect(self._on_dropped)
         self._lay_out()
         self._add_shortcuts()
         self.model.edited.connect(self._on_edited)
@@ -131,8 +128,7 @@ class IndicatorWindow(QDialog):
         if not self.has_changes:
             super().reject()
         else:
-            self._bottom.setCurrentIndex(_ASKING)
-            self.keep_button.setFocus()
+            self._bottom.ask()
 
     def paste(self) -> None:
         """Puts what a spreadsheet has copied into the table, from the current cell on."""
@@ -197,8 +193,6 @@ class IndicatorWindow(QDialog):
             shortcut.setKeys(keys)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
-        for keys_of_saving in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys_of_saving), self, self.save)
 
     def _button(self, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(self)
@@ -231,7 +225,7 @@ class IndicatorWindow(QDialog):
         self.table.setFocus()
 
     def _on_edited(self) -> None:
-        self._bottom.setCurrentIndex(_WRITING)
+        self._bottom.settle()
         problems = self.model.problems()
         named = [self._named(*problem) for problem in problems[:_MOST_NAMED]]
         if len(problems) > _MOST_NAMED:
@@ -245,10 +239,6 @@ class IndicatorWindow(QDialog):
         when = self.model.rows[row].when
         text = words.rstrip(".")
         return self.tr("{month} : {problem}").format(month=when, problem=text) if column and when else text
-
-    def _on_kept(self) -> None:
-        self._bottom.setCurrentIndex(_WRITING)
-        self.table.setFocus()
 
     def _on_dropped(self) -> None:
         super().reject()
@@ -276,26 +266,6 @@ class IndicatorWindow(QDialog):
             button.setText(words)
             button.setToolTip(tip)
             button.setIcon(tinted_icon(icon, self.palette()))
-        self.save_button.setText(self.tr("Enregistrer"))
-        self.save_button.setToolTip(self.tr("Enregistrer et fermer (Ctrl+Entrée)"))
-        self.cancel_button.setText(self.tr("Annuler"))
-        self.cancel_button.setToolTip(self.tr("Fermer sans enregistrer (Échap)"))
-        self._question.setText(self.tr("Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu."))
-        self.keep_button.setText(self.tr("Continuer la saisie"))
-        self.keep_button.setAccessibleDescription(self._question.text())
-        self.drop_button.setText(self.tr("Fermer sans enregistrer"))
         self.undo_button.setEnabled(self.model.undo_stack.canUndo())
         for button in (self.add_button, self.paste_button):
             button.setEnabled(not self._session.project.read_only)
-
-
-def _line_of(words: QLabel, *buttons: QPushButton) -> QWidget:
-    """Words at the left and buttons at the right of one line."""
-    line = QWidget()
-    layout = QHBoxLayout(line)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
-    layout.addWidget(words, 1)
-    for button in buttons:
-        layout.addWidget(button)
-    return line

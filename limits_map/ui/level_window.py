@@ -13,8 +13,8 @@ from limits_map.domain.features import Changes, Value
 from limits_map.errors import LimitsMapError
 from limits_map.operations.features import add_feature
 from limits_map.operations.level_proposal import LevelProposal, propose_level, rows_of
+from limits_map.operations.site_rows import find_site
 from limits_map.operations.site_timeline import timeline
-from limits_map.operations.sites import find_site
 from limits_map.ui.choice_button import ChoiceButton
 from limits_map.ui.feature_fields import FeatureForm, default_values
 from limits_map.ui.labelled import NoteLine, Tone
@@ -194,9 +194,8 @@ class LevelWindow(QDialog):
         """What a new decision starts with: today, the site, and the organisation that works on the project."""
         values = {**default_values(self._decisions), self._link: self._uuid}
         values[self._decisions.date_field or ""] = date.today()
-        for field in self._decisions.fields:
-            if field.guarded and field.filtered:
-                values[field.key] = self._session.project.setting("organisation")
+        if self._decisions.organisation_field is not None:
+            values[self._decisions.organisation_field] = self._session.project.setting("organisation")
         return values
 
     def _refresh(self) -> None:

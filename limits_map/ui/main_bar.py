@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from limits_map.ui.commands import Commands
 from limits_map.ui.keyboard import open_menu_by_key, press_by_enter
-from limits_map.ui.look import tinted_icon
+from limits_map.ui.look import LookName, tinted_icon
 from limits_map.ui.views import ViewName
+from limits_map.words import Language
 
 _IN_MENU = (
     ("new", "open", "close"),
@@ -93,6 +94,8 @@ class MainBar(QToolBar):
         menu.addSeparator()
         views, panels = self._commands.menu("views"), self._commands.menu("panels")
         views.addActions([self._commands[f"view_{name}"] for name in ViewName])
+        self._commands.menu("look").addActions([self._commands[f"look_{name}"] for name in LookName])
+        self._commands.menu("language").addActions([self._commands[f"language_{name}"] for name in Language])
         for name in ("map", "go_layers", "go_tables", "go_sheet"):
             panels.addAction(self._commands[name])
         panels.addSeparator()

@@ -53,6 +53,11 @@ class MapEditing(QObject):
             kind = GeometryKind.POLYGON if area else GeometryKind.POINT
         self._map.draw(kind, lambda shape: self._ask(layer, shape, values) if shape is not None else None)
 
+    def fill_in(self, layer: str) -> None:
+        """Adds a row by its form alone; its place, if it has one, can be given there."""
+        if not self._is_busy() and not self._refuses():
+            self._ask(layer, None, {})
+
     def edit(self, layer: str, uuid: str) -> None:
         """Opens the form of a row."""
         if not self._is_busy():

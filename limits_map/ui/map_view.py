@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QToolTip, QWidget
 from shapely.geometry.base import BaseGeometry
 
+from limits_map.cartography.alerts import paint_alerts
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.furniture import credits_of, paint_scale_bar
 from limits_map.cartography.hit import ClusterHit, Hit, hit, select_in_rect
@@ -380,9 +381,17 @@ class MapView(QWidget):
         if not complete:
             self._later.start()
         self._watch_zones().paint(painter, self.camera, self._theme)
+        self._paint_late(painter)
         paint_scale_bar(painter, self.camera, self._theme, QPointF(12, self.height() - 26), self._session.language)
         painter.end()
         return picture
+
+    def _paint_late(self, painter: QPainter) -> None:
+        """Marks the actions that are late."""
+        plan = self._session.plan()
+        if plan.layer is not None:
+            late = [row.uuid for row in plan.late()]
+            paint_alerts(painter, self._scene, plan.layer, late, self.camera, self._theme, self._session.hidden)
 
     def _watch_zones(self) -> Zones:
         """The rings around the sites under watch that are shown, made again after a site has changed."""

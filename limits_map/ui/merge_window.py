@@ -171,9 +171,11 @@ class MergeWindow(QDialog):
         return near[:_MOST_NEAR]
 
     def _fill_kept(self) -> None:
-        """Offers the ticked sites to be kept; the one chosen before stays, else the first."""
-        kept = self.kept.currentData()
+        """Offers the ticked sites to be kept; the one chosen before stays, else that to which most belongs."""
         rows = self._session.project.features(self._layer, self._ticked)
+        kept = self.kept.currentData()
+        if kept not in self._ticked:
+            kept = max((row.uuid for row in rows), key=self._number_belonging, default=None)
         self.kept.blockSignals(True)
         self.kept.clear()
         for row in rows:
@@ -181,6 +183,11 @@ class MergeWindow(QDialog):
         self.kept.setCurrentIndex(max(0, self.kept.findData(kept)))
         self.kept.blockSignals(False)
         self._on_kept()
+
+    def _number_belonging(self, uuid: str) -> int:
+        project = self._session.project
+        links = project.catalogue.linking_to(self._layer)
+        return sum(len(project.features_where(layer.key, field.key, uuid)) for layer, field in links)
 
     def _on_kept(self) -> None:
         """Offers the places of the ticked sites, the best one chosen."""

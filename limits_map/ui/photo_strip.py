@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFrame,
+    QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -18,17 +21,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from limits_map.operations.photos import add_photo, remove_photo, set_may_be_shown
+from limits_map.domain.definitions import FieldDefinition, FieldKind
+from limits_map.errors import InvalidValueError
+from limits_map.operations.photos import add_photo, date_photo, remove_photo, set_may_be_shown
 from limits_map.operations.site_summary import RowPhoto
+from limits_map.ui.entry_editors import DateEditor
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.photo_compare import PhotoCompare
 from limits_map.ui.photo_view import PhotoView, day_words, in_order, photo_pixmap, photo_words, taken
 from limits_map.ui.pieces import FlowLayout, QuietLabel, plain_tip
 from limits_map.ui.session import Session
+from limits_map.words import Text
 
 _THUMB = QSize(96, 72)
 _PATTERN = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp"
+_TAKEN_ON = FieldDefinition("taken_on", Text("Prise le", "Taken on"), FieldKind.DATE)
 _STAMP, _STAMP_GROUND = 22, "#00696B"
 _SUFFIXES = {pattern.removeprefix("*") for pattern in _PATTERN.split()}
 
@@ -57,6 +65,11 @@ class PhotoStrip(QWidget):
         self._words = QuietLabel(self)
         self._shown = QCheckBox(self)
         self._shown.clicked.connect(self._on_shown_clicked)
+        self._day_label, self.day = QLabel(self), DateEditor(_TAKEN_ON, session, self)
+        self._day_label.setBuddy(self.day)
+        self.day.line.setMaximumWidth(110)
+        self.day.line.editingFinished.connect(self._on_day_written)
+        self.day.picked.connect(self._on_day_written)
         self._look, self._remove, self._add = QPushButton(self), QPushButton(self), QPushButton(self)
         self._compare = QPushButton(self)
         self._look.clicked.connect(self._on_open)
@@ -111,6 +124,11 @@ class PhotoStrip(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._thumbs, 1)
         column.addWidget(self._words)
+        day = QHBoxLayout()
+        day.addWidget(self._day_label)
+        day.addWidget(self.day)
+        day.addStretch(1)
+        column.addLayout(day)
         column.addWidget(self._shown)
         column.addLayout(buttons)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -119,6 +137,8 @@ class PhotoStrip(QWidget):
     def _retranslate(self) -> None:
         self._empty.setText(self.tr("Aucune photo. Ajoutez-en une : sa position et sa date sont lues, puis effacées."))
         self._thumbs.setAccessibleName(self.tr("Photos"))
+        self._day_label.setText(self._session.say(_TAKEN_ON.label))
+        self.day.line.setAccessibleName(self._day_label.text())
         self._shown.setText(self.tr("Peut être montrée"))
         self._shown.setToolTip(self.tr("Cochée, la photo peut partir avec les cartes du comité et du public."))
         self._look.setText(self.tr("Voir en grand"))
@@ -151,14 +171,16 @@ class PhotoStrip(QWidget):
         locked = self._session.project.read_only
         self._empty.setVisible(not self._photos)
         self._thumbs.setVisible(bool(self._photos))
-        for widget in (self._words, self._shown, self._look, self._remove):
+        for widget in (self._words, self._day_label, self.day, self._shown, self._look, self._remove):
             widget.setVisible(item is not None)
         self._compare.setVisible(len(self._photos) > 1)
-        for control in (self._shown, self._remove, self._add):
+        for control in (self.day, self._shown, self._remove, self._add):
             control.setEnabled(not locked)
         if item is not None:
             self._words.setText(photo_words(self._session, item))
             self._shown.setChecked(item.photo.may_be_shown)
+            when = taken(item.photo)
+            self.day.set_value(when.date() if when is not None else None)
 
     def _current(self) -> RowPhoto | None:
         row = self._thumbs.currentRow()
@@ -173,6 +195,20 @@ class PhotoStrip(QWidget):
             self._session.run(
                 set_may_be_shown, layer=item.layer, uuid=item.uuid, photo=item.photo, may_be_shown=checked
             )
+
+    def _on_day_written(self) -> None:
+        """Dates the photo by a day that can be read; what cannot be read goes back to what is known."""
+        item = self._current()
+        if item is None:
+            return
+        try:
+            day = self.day.value()
+        except InvalidValueError as error:
+            self._session.failed.emit(error.text)
+            self._show_current()
+            return
+        if day is None or isinstance(day, date):
+            self._session.run(date_photo, layer=item.layer, uuid=item.uuid, photo=item.photo, day=day)
 
     def _on_remove(self) -> None:
         item = self._current()

@@ -15,6 +15,7 @@ from limits_map.ui.session import Session
 from limits_map.words import Text, say, say_date
 
 _GROUND = QColor("#16191B")
+_DAY_ONLY = len("2026-11-22")
 _NO_DAY = Text("sans date", "no date")
 
 
@@ -108,7 +109,10 @@ def photo_words(session: Session, item: RowPhoto, *, with_day: bool = True) -> s
     row = session.project.feature(item.layer, item.uuid)
     title = session.title_of(row) if row is not None else item.photo.name
     when = taken(item.photo)
-    return title if when is None or not with_day else f"{title} · {say(when, session.language)}"
+    if when is None or not with_day:
+        return title
+    to_the_minute = len(item.photo.taken_at or "") > _DAY_ONLY
+    return f"{title} · {say(when if to_the_minute else when.date(), session.language)}"
 
 
 def taken(photo: Photo) -> datetime | None:

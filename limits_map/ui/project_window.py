@@ -343,7 +343,7 @@ class ProjectWindow(QMainWindow):
     def _make_board(self) -> QWidget:
         board = BoardView(self._session, self)
         board.restore_state(self._settings.bytes_of("window/board"))
-        board.add_requested.connect(self._editing.add)
+        board.add_requested.connect(self._editing.fill_in)
         board.edit_requested.connect(self._editing.edit)
         return board
 

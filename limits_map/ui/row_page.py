@@ -66,9 +66,16 @@ class RowPage(QWidget):
         return self._fields.said
 
     def show_row(self, row: Feature) -> None:
-        """Shows another row, or the same one as it is now."""
+        """Shows another row, or the same one as it is now; one to which nothing belongs begins with its fields."""
+        other = self._row is None or (row.layer, row.uuid) != (self._row.layer, self._row.uuid)
         self._row = row
         self._retranslate()
+        if other and not self.belonging.isHidden() and not self._belonging_lines(row):
+            self.pills.choose(self._pages.index(self._fields))
+
+    def show_belonging(self) -> None:
+        """Turns to the page on which the rows that belong to this one are listed."""
+        self.pills.choose(self._pages.index(self.belonging))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):

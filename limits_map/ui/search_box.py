@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
-from limits_map.domain.definitions import Role
 from limits_map.store.rows import Query
 from limits_map.ui.session import Session
+from limits_map.ui.tables_panel import tabled_layers
 
 _MOST_A_LAYER = 6
+_MOST_VISIBLE = 12
+_POPUP_WIDTH = 460
 _PAUSE_MS = 180
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -31,8 +33,11 @@ class SearchBox(QLineEdit):
         completer.setModel(self._found)
         self._popup = QListView()
         completer.setPopup(self._popup)
-        self._popup.activated.connect(self._on_chosen)
-        self._popup.clicked.connect(self._on_chosen)
+        completer.setMaxVisibleItems(_MOST_VISIBLE)
+        self._popup.setMinimumWidth(_POPUP_WIDTH)
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
+        completer.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index]
         self._completer = completer
         self.setCompleter(completer)
         self.setClearButtonEnabled(True)
@@ -56,26 +61,37 @@ class SearchBox(QLineEdit):
         words = self.text().strip()
         self._found.clear()
         if len(words) >= 2:
-            for layer in reversed(self._session.catalogue.layers):
-                if layer.role not in (Role.BACKGROUND, Role.ADDRESS):
-                    self._add_found(layer.key, words)
+            for item in self._found_by(words):
+                self._found.appendRow(item)
         self._completer.complete()
 
-    def _add_found(self, key: str, words: str) -> None:
+    def _found_by(self, words: str) -> list[QStandardItem]:
+        """What is found, in the order of the tables: first what is called so, then what only speaks of it."""
         project = self._session.project
-        definition = self._session.catalogue[key]
-        uuids = project.find(key, Query(words=words))[:_MOST_A_LAYER]
-        for feature in project.features(key, uuids):
-            item = QStandardItem(f"{self._session.title_of(feature)} — {self._session.say(definition.singular)}")
-            item.setData((key, feature.uuid), _ROW)
-            self._found.appendRow(item)
+        called: list[QStandardItem] = []
+        speaking: list[QStandardItem] = []
+        texts: set[str] = set()
+        for layer in tabled_layers(self._session.catalogue):
+            for feature in project.features(layer.key, project.find(layer.key, Query(words=words))[:_MOST_A_LAYER]):
+                title = self._session.title_of(feature)
+                item = QStandardItem(f"{title} — {self._session.say(layer.singular)}")
+                if item.text() in texts:
+                    continue
+                texts.add(item.text())
+                item.setToolTip(item.text())
+                item.setData((layer.key, feature.uuid), _ROW)
+                named = all(word in title.casefold() for word in words.casefold().split())
+                (called if named else speaking).append(item)
+        return [*called, *speaking]
 
     def _choose_first(self) -> None:
-        """Enter without a choice takes the first suggestion; the popup takes Enter itself once one is marked."""
-        self._pause.stop()
-        self._suggest()
-        if self._found.rowCount():
-            self._show(self._found.item(0).data(_ROW))
+        """Enter takes the suggestion that is marked, whose words the line then holds, or else the first."""
+        marked = self._found.findItems(self.text())
+        if not marked:
+            self._pause.stop()
+            self._suggest()
+        if marked or self._found.rowCount():
+            self._show((marked or [self._found.item(0)])[0].data(_ROW))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self._show(index.data(_ROW))

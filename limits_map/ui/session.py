@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from limits_map.catalogue import Catalogue
+from limits_map.disclosure.guard import traces_in
+from limits_map.domain.definitions import FieldDefinition
 from limits_map.domain.features import Changes, Feature
 from limits_map.domain.row_facts import title_of
 from limits_map.errors import CancelledError, LimitsMapError
@@ -20,6 +22,7 @@ from limits_map.ui.jobs import Progress
 from limits_map.words import Language, Text
 
 _MANY = 1000
+_MOST_TRACES = 2
 
 
 class Session(QObject):
@@ -80,6 +83,10 @@ class Session(QObject):
     def say(self, text: Text) -> str:
         """A text of the lower parts in the language of the window."""
         return text.say(self.language)
+
+    def say_traces(self, field: FieldDefinition, words: str) -> str:
+        """What in the words of a field could point to a person, a line each; it stands in nobody's way."""
+        return "\n".join(self.say(trace.why) for trace in traces_in(field, words)[:_MOST_TRACES])
 
     def title_of(self, feature: Feature) -> str:
         """The words a row is named by in the language of the window; a choice by its label, a link by its target."""

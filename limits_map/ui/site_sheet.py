@@ -45,6 +45,7 @@ class SiteSheet(QWidget):
         self._choosing = False
         self._stale = False
         self._fresh: tuple[str, frozenset[str]] = ("", frozenset())
+        self._before: tuple[str, str] | None = None
         self._offered: object = None
         self.within_m = 150
         """How far around a site its sheet looks, in metres."""
@@ -142,8 +143,11 @@ class SiteSheet(QWidget):
         self._retranslate()
 
     def _has_agenda(self) -> bool:
-        """True where nothing is selected in a project that has begun; before that there is a first step to show."""
-        if self._session.selected:
+        """True in a project that has begun, unless several rows are selected; before that there is a first step to show.
+
+        One row that is selected while no sheet is shown was chosen in the agenda.
+        """
+        if len(self._session.selected) > 1:
             return False
         project, roles = self._session.project, (Role.SITE, Role.ACTION, Role.MEETING)
         return any(project.count(layer.key) for role in roles for layer in self._session.catalogue.with_role(role))
@@ -170,15 +174,21 @@ class SiteSheet(QWidget):
     def _say_empty(self) -> None:
         count = len(self._session.selected)
         if count > 1 and self._session.selected_layer is not None:
-            title = self._session.say(self._session.catalogue[self._session.selected_layer].title)
+            chosen = self._session.catalogue[self._session.selected_layer]
+            title = self._session.say(chosen.title)
             words = self.tr("{layer} : %n ligne(s) choisie(s).", "", count).format(layer=title)
-            if self._session.catalogue[self._session.selected_layer].editable and not self._session.project.read_only:
-                does = self.tr("Dans le tableau, le clic droit ou la touche Menu change leur état ou les supprime.")
+            if chosen.editable and not self._session.project.read_only:
+                does = self.tr("Le clic droit ou la touche Menu dit ce que l'on peut en faire.")
+                if chosen.status_field is not None:
+                    does = self.tr("Une touche de 1 à 0, ou le clic droit, change leur état dans la liste.")
                 words = f"{words} {does}"
             self.empty.set_words(words)
             return
         new = "" if self._session.project.read_only else self.tr("Ajouter un site")
-        self.empty.set_words(self.tr("Choisissez un site sur la carte ou dans le tableau pour lire sa fiche."), new)
+        words = self.tr("Choisissez un site sur la carte ou dans le tableau pour lire sa fiche.")
+        if not any(self._session.project.count(layer.key) for layer in self._session.catalogue.with_role(Role.SITE)):
+            words = self.tr("Le projet n'a pas encore de site : un lieu à reprendre, sa fiche, ses actions.")
+        self.empty.set_words(words, new)
 
     def _make_buttons(self) -> None:
         """Offers what can be done with the row; buttons that are still right stay, and the keyboard on them."""
@@ -212,8 +222,9 @@ class SiteSheet(QWidget):
     def _on_selection_changed(self) -> None:
         selected, layer = self._session.selected, self._session.selected_layer
         self.site_page.mark(selected[0] if len(selected) == 1 else None)
-        if self._choosing or self._is_added_here(layer, selected):
+        if self._choosing or self._is_added_here(layer, selected) or self._is_taken_back(layer, selected):
             return
+        self._before = (layer, selected[0]) if layer is not None and len(selected) == 1 else None
         self._came_from = None
         self._shown = (layer, selected[0]) if layer is not None and len(selected) == 1 else None
         self._refresh()
@@ -224,15 +235,24 @@ class SiteSheet(QWidget):
         self._fresh = (here[0].layer, frozenset(row.uuid for row in here)) if here else ("", frozenset())
         self._refresh()
 
+    def _is_taken_back(self, layer: str | None, selected: Sequence[str]) -> bool:
+        """True if nothing is selected because the row that was is gone, as when its addition is undone: the sheet stays."""
+        before, self._before = self._before, None
+        gone = before is not None and layer is None and self._session.project.feature(*before) is None
+        return gone and before != self._shown and self._row() is not None
+
     def _is_added_here(self, layer: str | None, selected: Sequence[str]) -> bool:
-        """True if what is selected was just added to the site shown, which then stays, with the row in its list."""
+        """True if what is selected was just added to the row shown, which then stays, with the new one in its list."""
         fresh_layer, fresh = self._fresh
-        shown_site = self._stack.currentWidget() is self.site_page and layer == fresh_layer
+        page = self._stack.currentWidget()
         self._fresh = ("", frozenset())
-        if not (shown_site and selected and fresh.issuperset(selected)):
+        if layer != fresh_layer or not (selected and fresh.issuperset(selected)):
             return False
-        self.site_page.show_list_of(fresh_layer)
-        return True
+        if page is self.site_page:
+            self.site_page.show_list_of(fresh_layer)
+        elif page is self.row_page:
+            self.row_page.show_belonging()
+        return page in (self.site_page, self.row_page)
 
     def _on_chosen_inside(self, layer: str, uuid: str) -> None:
         """Selects a row of the site's lists and keeps showing the site."""

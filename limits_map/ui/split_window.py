@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.disclosure.guard import traces_in
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role, Shape
 from limits_map.domain.features import Changes, Feature
 from limits_map.domain.values import read_value
 from limits_map.errors import InvalidValueError
-from limits_map.operations.sites import find_site, split_site
+from limits_map.operations.site_rows import find_site
+from limits_map.operations.sites import split_site
 from limits_map.ui.labelled import LabelledRow
 from limits_map.ui.look import theme_for
 from limits_map.ui.pieces import QuietLabel
@@ -150,7 +150,7 @@ class SplitWindow(QDialog):
 
     def _retranslate(self) -> None:
         title = self._session.title_of(self._site)
-        self.setWindowTitle(self.tr("Partager « {title} »").format(title=title))
+        self.setWindowTitle(self.tr("Diviser « {title} »").format(title=title))
         self._name_row.say_label(self.tr("Nom du nouveau site"), required=True)
         help_words = self.tr("Sans position, le nouveau site reste au même endroit que l'ancien.")
         self._place_row.say_label(self.tr("Position du nouveau site"), help_words=help_words)
@@ -162,8 +162,8 @@ class SplitWindow(QDialog):
                 " action cochée la suivent. Annuler (Ctrl+Z) ramène tout."
             )
         )
-        self.split_button.setText(self.tr("Partager"))
-        self.split_button.setToolTip(self.tr("Partager le site (Ctrl+Entrée)"))
+        self.split_button.setText(self.tr("Diviser"))
+        self.split_button.setToolTip(self.tr("Diviser le site (Ctrl+Entrée)"))
         self.split_button.setEnabled(not self._session.project.read_only)
         self.close_button.setText(self.tr("Annuler"))
         show_ticks(self.area, self.rows)
@@ -238,8 +238,8 @@ class SplitWindow(QDialog):
 
     def _on_named(self) -> None:
         self._name_row.say_error("")
-        traces = traces_in(self._definition.field(self._definition.title_field), self.name.text())
-        self._name_row.say_warning("\n".join(self._session.say(trace.why) for trace in traces[:1]))
+        title = self._definition.field(self._definition.title_field)
+        self._name_row.say_warning(self._session.say_traces(title, self.name.text()))
 
     def _on_placed(self) -> None:
         self._place_row.say_error("")

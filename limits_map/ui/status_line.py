@@ -101,7 +101,7 @@ class StatusLine(QStatusBar):
     def _late_of(self, layer: LayerDefinition) -> set[str]:
         if layer.date_field is None or layer.status is None:
             return set()
-        closed = {choice.value for choice in layer.status.choices if choice.closed}
+        closed = layer.closed_states
         rows = self._session.project.columns(layer.key, [layer.date_field, layer.status.key])
         return {uuid for uuid, due, state in rows if due is not None and due < self._day and state not in closed}
 

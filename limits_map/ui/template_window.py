@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -20,10 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from limits_map.disclosure.guard import traces_in
 from limits_map.domain.guidance import ActionTemplate, is_meant_for, technique_field
 from limits_map.errors import InvalidValueError
-from limits_map.operations.ideas import PlannedAction, apply_template, planned_actions
+from limits_map.operations.ideas import DatedAction, apply_template, planned_actions
 from limits_map.operations.partners import partners_of
 from limits_map.operations.site_summary import SiteSummary
 from limits_map.ui.entry_editors import DateEditor, LineEditor
@@ -47,12 +45,12 @@ class TemplateWindow(QDialog):
         self._summary = summary
         templates = session.catalogue.guidance.templates
         self._templates = sorted(templates, key=lambda template: not is_meant_for(summary.site, template.at))
-        self._planned: tuple[PlannedAction, ...] = ()
+        self._planned: tuple[DatedAction, ...] = ()
         definition = session.catalogue[self._templates[0].layer]
         self.template = QComboBox(self)
-        self.start = DateEditor(definition.field(self._templates[0].start_field), session, self)
-        self.lead = LineEditor(definition.field(self._templates[0].lead_field), session, self)
-        self.lead.line.setCompleter(_completer(partners_of(project=session.project), self))
+        self.start = DateEditor(definition.field(definition.start_field or ""), session, self)
+        self.lead = LineEditor(definition.field(definition.organisation_field or ""), session, self)
+        self.lead.offer(partners_of(project=session.project))
         self._rows = tuple(LabelledRow(control, self) for control in (self.template, self.start, self.lead))
         self._about, self._cite, self._detail = QLabel(self), QuietLabel(self), QuietLabel(self)
         self._about.setWordWrap(True)
@@ -185,7 +183,7 @@ class TemplateWindow(QDialog):
         self._on_current_changed()
         self._on_ticked()
 
-    def _item(self, planned: PlannedAction, numbers: dict[str, int], *, known: bool) -> QTreeWidgetItem:
+    def _item(self, planned: DatedAction, numbers: dict[str, int], *, known: bool) -> QTreeWidgetItem:
         action = planned.action
         title = self._session.say(action.title)
         if planned.existing is not None:
@@ -232,8 +230,7 @@ class TemplateWindow(QDialog):
         self._plan(keep=True)
 
     def _on_lead_changed(self) -> None:
-        traces = traces_in(self.lead.definition, self.lead.value_text())
-        self._rows[2].say_warning("\n".join(self._session.say(trace.why) for trace in traces[:1]))
+        self._rows[2].say_warning(self._session.say_traces(self.lead.definition, self.lead.value_text()))
 
     def _on_ticked(self) -> None:
         count = len(self.chosen())
@@ -261,10 +258,3 @@ class TemplateWindow(QDialog):
         if choice is not None:
             told.insert(0, self._session.say(choice.label))
         self._detail.setText(" · ".join(told))
-
-
-def _completer(words: list[str], parent: QWidget) -> QCompleter:
-    completer = QCompleter(words, parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes
 from limits_map.domain.signals import EarlySignal, asks_for_answer
-from limits_map.operations.watch import open_signals, signal_words, site_of
+from limits_map.operations.alarms import signal_words
+from limits_map.operations.site_rows import site_row_of
+from limits_map.operations.watch import open_signals
 from limits_map.ui.notices import NoticeBar, NoticeKind
 from limits_map.ui.session import Session
 
@@ -63,9 +64,8 @@ class WatchNotice(QObject):
             self._bar.show_text(self._words, NoticeKind.WARNING, action=self.tr("Voir la liste"), run=self._on_listed)
 
     def _site_of(self, signal: EarlySignal) -> str:
-        project, uuid = self._session.project, str(site_of(self._session.project, signal.row))
-        sites = (project.feature(layer.key, uuid) for layer in project.catalogue.with_role(Role.SITE))
-        return next((self._session.title_of(site) for site in sites if site is not None), "")
+        site = site_row_of(self._session.project, signal.row)
+        return self._session.title_of(site) if site is not None else ""
 
     def _on_answer(self) -> None:
         if not self._told:

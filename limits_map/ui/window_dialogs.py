@@ -70,7 +70,7 @@ class WindowDialogs(QObject):
         if self._session.project.read_only:
             return
         window = AnswerWindow(self._session, layer, uuid, self._window)
-        window.told.connect(lambda words: self._notices.show_text(words, NoticeKind.SUCCESS))
+        window.told.connect(lambda words: self._notices.show_text(words, NoticeKind.INFO))
         window.show()
 
     def map_menu(self, at: QPoint, longitude: float, latitude: float) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from shapely.geometry import Point
 
+from limits_map.analysis.gaps import GapKind
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Changes, Value
 from limits_map.domain.signals import EarlySignal
+from limits_map.operations.dashboard import dashboard
 from limits_map.operations.features import add_feature, change_values
-from limits_map.operations.gaps import gaps
+from limits_map.operations.gaps import site_gap
 from limits_map.operations.imports import import_source
-from limits_map.operations.indicators import site_indicators
+from limits_map.operations.indicators import indicators_of
 from limits_map.operations.projects import create_sample_project
 from limits_map.operations.site_summary import SiteSummary, site_summary
 from limits_map.operations.watch import answer_signal, open_signals
@@ -133,7 +135,7 @@ def test_reports_from_before_the_watch_are_no_alarms(sample: Project) -> None:
 
 
 def test_the_indicators_are_those_of_the_story(sample: Project) -> None:
-    shown = site_indicators(project=sample, uuid=tower(sample).site.uuid, today=TODAY)
+    shown = indicators_of(sample, tower(sample), TODAY)
     lines = {indicator.key: [dict(line.points) for line in indicator.lines] for indicator in shown.indicators}
     (occupancy,), (presence,) = lines["occupancy"], lines["presence_hours"]
     assert list(occupancy.values())[:: len(occupancy) - 1] == [78, 94]
@@ -148,13 +150,18 @@ def test_the_indicators_are_those_of_the_story(sample: Project) -> None:
 
 def test_no_gap_is_left_at_the_tower_and_one_of_each_kind_elsewhere(sample: Project) -> None:
     names = {row.uuid: str(row.values["name"]) for layer in ("sites", "qpv") for row in sample.features(layer)}
-    found = {gap.kind.value: [names[uuid] for uuid in gap.uuids] for gap in gaps(project=sample, today=TODAY).found}
-    assert found == {
-        "no_action": ["Square du Bief"],
-        "only_defensive": ["Hall 3, barre des Tilleuls"],
-        "only_social": ["Parking de la Garenne"],
-        "no_evening": ["La Garenne"],
-    }
+    shown = dashboard(project=sample, today=TODAY)
+    found = {figure.key: [names[uuid] for uuid in figure.uuids] for figure in shown.sections[-1].figures}
+    assert shown.sections[-1].key == "coverage"
+    assert found["no_action"] == ["Square du Bief"]
+    assert found["one_side"] == ["Hall 3, barre des Tilleuls", "Parking de la Garenne"]
+    assert FLORA in found["both_sides"]
+    assert found["lacking"] == ["La Garenne"]
+    one_side = [row for row in sample.features("sites") if names[row.uuid] in found["one_side"]]
+    assert [site_gap(site_summary(project=sample, uuid=row.uuid), sample.catalogue) for row in one_side] == [
+        GapKind.ONLY_DEFENSIVE,
+        GapKind.ONLY_SOCIAL,
+    ]
 
 
 def test_the_money_of_the_tower_was_asked_granted_and_spent(sample: Project) -> None:
@@ -240,7 +247,7 @@ def test_an_alarm_raises_a_signal_on_its_day_and_the_answer_stops_its_clock(
     assert signal.row.values["site"] == tower(project).site.uuid
     watch = tower(project, RETURN_WALK).watch
     assert watch is not None
-    assert watch.unanswered_days == (RETURN_WALK - day).days
+    assert [signal.day for signal in watch.unanswered] == [day]
 
     later = f"{int(time[:2]) + 2}{time[2:]}"
     words = {"text": "Enlevé, passage du bailleur.", "day": day, "time": later, "by": LANDLORD, "today": RETURN_WALK}

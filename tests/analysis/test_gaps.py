@@ -7,8 +7,9 @@ from shapely.geometry import Point, box
 
 from limits_map.analysis.gaps import GapKind, evening_gaps, gap_of_measures, gaps_of_sites
 from limits_map.domain.definitions import Side
+from limits_map.operations.dashboard import dashboard
 from limits_map.operations.features import add_feature, change_values
-from limits_map.operations.gaps import GAP_ADVICE, GAP_TITLES, gaps, site_gap
+from limits_map.operations.gaps import GAP_ADVICE, gaps_of_evenings, site_gap
 from limits_map.operations.site_summary import site_summary
 from limits_map.store.project import Project
 
@@ -54,10 +55,15 @@ def _add(project: Project, layer: str, place: Point | None = None, **values: obj
 
 
 def _kind(project: Project, site: str) -> GapKind | None:
-    """What the gap view and the sheet of a site say of it; they say the same."""
-    listed = [gap.kind for gap in gaps(project=project).found if site in gap.uuids]
+    """What the sheet of a site says of it; the dashboard says the same."""
     sheet = site_gap(site_summary(project=project, uuid=site), project.catalogue)
-    assert listed == ([] if sheet is None else [sheet])
+    shown = dashboard(project=project)
+    for key, kinds in (
+        ("no_action", {GapKind.NO_ACTION}),
+        ("one_side", {GapKind.ONLY_DEFENSIVE, GapKind.ONLY_SOCIAL}),
+        ("both_sides", {None}),
+    ):
+        assert (site in shown.figure("coverage", key).uuids) is (sheet in kinds), key
     return sheet
 
 
@@ -80,10 +86,12 @@ def test_actions_of_which_nothing_came_do_not_count(project: Project) -> None:
 
 def test_a_closed_site_is_left_out(project: Project) -> None:
     site = _add(project, "sites", name="Hall", stage="closed")
-    found = gaps(project=project)
-    assert (found.found, found.sites) == ((), 0)
+    assert site_gap(site_summary(project=project, uuid=site), project.catalogue) is None
+    figure = dashboard(project=project).figure("coverage", "no_action")
+    assert (figure.uuids, figure.of) == ((), 0)
     change_values(project=project, layer="sites", uuids=[site], values={"stage": "reclaimed"})
-    assert gaps(project=project).count(GapKind.NO_ACTION) == 1
+    figure = dashboard(project=project).figure("coverage", "no_action")
+    assert (figure.uuids, figure.of) == ((site,), 1)
 
 
 def test_of_an_evening_unknown_is_to_be_checked_and_never_no(project: Project) -> None:
@@ -99,9 +107,7 @@ def test_of_an_evening_unknown_is_to_be_checked_and_never_no(project: Project) -
     )
 
     def kind() -> GapKind | None:
-        found = gaps(project=project)
-        assert found.neighbourhoods == 1
-        return next((gap.kind for gap in found.found if area in gap.uuids), None)
+        return gaps_of_evenings(project=project).get(area)
 
     assert kind() is GapKind.EVENING_TO_CHECK, "no facility at all has been brought in yet"
     far = _add(
@@ -124,6 +130,5 @@ def test_of_an_evening_unknown_is_to_be_checked_and_never_no(project: Project) -
     assert far != near
 
 
-def test_every_kind_has_its_words() -> None:
-    assert set(GAP_TITLES) == set(GapKind)
+def test_every_gap_of_a_site_has_its_advice() -> None:
     assert set(GapKind) - set(GAP_ADVICE) == {GapKind.NO_EVENING, GapKind.EVENING_TO_CHECK}

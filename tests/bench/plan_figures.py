@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from limits_map.catalogue import load_catalogue
 from limits_map.operations.agenda import agenda
 from limits_map.operations.dashboard import dashboard
-from limits_map.operations.gaps import gaps
 from limits_map.operations.ideas import ideas_for
 from limits_map.operations.indicators import indicators_of
 from limits_map.operations.plan import plan
@@ -53,7 +52,6 @@ def _operations(measures: Measures, project: Project, large: LargePlan) -> None:
     measures.of("plan", lambda: plan(project=project, today=TODAY))
     measures.of("agenda", lambda: agenda(project=project, today=TODAY))
     measures.of("dashboard", lambda: dashboard(project=project, today=TODAY))
-    measures.of("gaps", lambda: gaps(project=project, today=TODAY))
     measures.of("open_signals", lambda: open_signals(project=project, today=TODAY))
     measures.of("sheet_of_busiest_site", lambda: site_summary(project=project, uuid=site, today=TODAY))
     measures.of("sheet_of_watched_site", lambda: site_summary(project=project, uuid=large.watched_site, today=TODAY))

@@ -29,11 +29,10 @@ def test_a_pin_is_hit_at_its_head_and_at_its_foot(catalogue: Catalogue, camera: 
 
 def test_symbols_come_before_lines_and_lines_before_areas(district: Scene, camera: Camera) -> None:
     px, py = at(camera, -120, -60)
-    assert hit(district, camera, px, py, frozenset({"dealing_points"})) == [Hit("sites", "a"), Hit("qpv", "q0")]
+    assert hit(district, camera, px, py, frozenset({"dealing_points"})) == [Hit("sites", "a")]
     px, py = at(camera, 0, 5)
     found = hit(district, camera, px, py, frozenset({"dealing_points"}), background=True)
-    assert found == [Hit("streets", "s0"), Hit("qpv", "q0")]
-    assert hit(district, camera, px, py, frozenset({"dealing_points"})) == [Hit("qpv", "q0")]
+    assert found == [Hit("streets", "s0")]
 
 
 def test_hidden_layers_are_not_hit(district: Scene, camera: Camera) -> None:
@@ -76,10 +75,18 @@ def test_actions_of_one_place_stand_side_by_side(catalogue: Catalogue, camera: C
 
 
 def test_the_smallest_of_several_areas_comes_first(catalogue: Catalogue, camera: Camera) -> None:
-    areas = [
-        Feature("qpv", name, square(0, 0, side), {"name": name}) for name, side in (("large", 300), ("small", 100))
-    ]
-    assert hit(Scene((layer(catalogue, "qpv", areas),)), camera, 200, 150) == [Hit("qpv", "small"), Hit("qpv", "large")]
+    areas = [Feature("buildings", name, square(0, 0, side), {}) for name, side in (("large", 300), ("small", 100))]
+    scene = Scene((layer(catalogue, "buildings", areas),))
+    found = hit(scene, camera, 200, 150, background=True)
+    assert found == [Hit("buildings", "small"), Hit("buildings", "large")]
+
+
+def test_an_area_that_the_map_shows_through_is_hit_at_its_outline(catalogue: Catalogue, camera: Camera) -> None:
+    scene = Scene((layer(catalogue, "qpv", [Feature("qpv", "q", square(0, 0, 100), {"name": "Les Tilleuls"})]),))
+    assert hit(scene, camera, 200, 150) == []
+    edge = at(camera, 50, 0)
+    assert hit(scene, camera, edge[0] + 3, edge[1]) == [Hit("qpv", "q")]
+    assert hit(scene, camera, edge[0] + 12, edge[1]) == []
 
 
 def test_a_rectangle_takes_rows_out_of_clusters_too(district: Scene, camera: Camera) -> None:

@@ -9,6 +9,8 @@ import pytest
 from limits_map.catalogue import Catalogue
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.audiences import Audience, Show
+from limits_map.domain.definitions import FieldKind
+from limits_map.domain.features import Value
 from limits_map.errors import ExportError
 from limits_map.words import Language
 from tests.disclosure.samples import LANDLORD, SECRET, sample
@@ -266,3 +268,22 @@ class TestPlan:
     def test_the_public_has_none_of_it(self, catalogue: Catalogue) -> None:
         disclosed = sample().disclosed(catalogue, Audience.PUBLIC)
         assert not {"decisions", "fundings", "dependencies", "indicators", "meetings"} & keys(disclosed)
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.COMMITTEE, Audience.PUBLIC])
+def test_words_that_another_program_wrote_beside_a_list_do_not_leave(catalogue: Catalogue, audience: Audience) -> None:
+    given, strange = sample(), "écrit ailleurs"
+    deciding = {key for definition in catalogue for rule in definition.disclosure for key, _ in rule.where}
+    for definition in catalogue:
+        listed = [field for field in definition.fields if field.kind is FieldKind.TIME or field.choices]
+        beside: dict[str, Value] = {
+            field.key: (strange,) if field.kind is FieldKind.CHOICES else strange
+            for field in listed
+            if field.key not in deciding
+        }
+        if definition.credit is None:
+            given.features[definition.key] = [row.with_values(beside) for row in given.features[definition.key]]
+    disclosed = given.disclosed(catalogue, audience)
+    values = [row.values for layer in disclosed.layers for row in layer.features]
+    assert strange not in repr(values)
+    assert strange in repr([row.values for rows in given.features.values() for row in rows])

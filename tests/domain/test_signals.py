@@ -8,7 +8,14 @@ import pytest
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Feature, Value
-from limits_map.domain.signals import EarlySignal, asks_for_answer, early_signals, said_delay, strength_of
+from limits_map.domain.signals import (
+    EarlySignal,
+    asks_for_answer,
+    early_signals,
+    said_delay,
+    strength_of,
+    watched_since,
+)
 from limits_map.words import Language
 
 TOWER, HALL = "tower", "hall"
@@ -21,6 +28,24 @@ def row(nature: str | None, day: date | None, time: Value = None, site: str = TO
 
 def signals(catalogue: Catalogue, *rows: Feature) -> list[EarlySignal]:
     return early_signals(catalogue["follow_ups"], rows)
+
+
+@pytest.mark.parametrize(
+    ("steps", "since"),
+    [
+        ([], None),
+        ([(3, True), (1, True), (2, False)], 3),
+        ([(1, False), (2, True), (5, True)], 2),
+        ([(1, True), (2, False)], None),
+        ([(4, True), (4, False)], None),
+        ([(4, False), (4, True)], 4),
+    ],
+)
+def test_a_watch_began_with_the_first_of_the_last_steps_that_say_so(
+    steps: list[tuple[int, bool]], since: int | None
+) -> None:
+    found = watched_since((date(2026, 11, day), watched) for day, watched in steps)
+    assert found == (date(2026, 11, since) if since is not None else None)
 
 
 def test_a_signal_waits_until_it_is_answered(catalogue: Catalogue) -> None:

@@ -198,3 +198,13 @@ def test_rows_with_odd_values_stop_nothing(read: Read) -> None:
     ]
     given = Sample({"actions": odd[:2], "meetings": odd[2:]}, {})
     assert _titles(read(given)) == ["Échéance\u00a0: Action 7", "Réunion"]
+
+
+def test_a_title_of_two_lines_is_told_in_one(tmp_path: Path, catalogue: Catalogue) -> None:
+    title = "Reconquête,\r\nEND:VCALENDAR\nBEGIN:VEVENT"
+    given = sample()
+    out = tmp_path / "agenda.ics"
+    write_export(given.disclosed(catalogue, Audience.COORDINATOR, title=title), out, language=Language.FRENCH)
+    calendar = Calendar.from_ical(out.read_bytes())
+    assert isinstance(calendar, Calendar)
+    assert str(calendar["x-wr-calname"]) == "Reconquête, END:VCALENDAR BEGIN:VEVENT"

@@ -10,6 +10,7 @@ from PIL import Image
 from shapely.geometry import Point
 
 from limits_map.domain.features import Feature
+from limits_map.errors import InvalidValueError
 from limits_map.operations.features import add_feature, change_feature, change_values, remove_features, revert
 from limits_map.operations.photos import add_photo
 from limits_map.store.project import Project
@@ -115,3 +116,51 @@ def test_a_site_goes_with_its_follow_ups_and_their_photos_and_all_come_back(fill
     assert filled.count("follow_ups") == 2
     assert _row(filled, "actions", status="done").values["site"] == tower.uuid
     assert len(filled.photos("follow_ups", signal.uuid)) == 1
+
+
+def test_rows_that_come_back_stand_where_they_stood(filled: Project) -> None:
+    order = [row.uuid for row in filled.features("dealing_points")]
+    removed = remove_features(project=filled, layer="dealing_points", uuids=order[2:5])
+    revert(project=filled, changes=removed)
+    assert [row.uuid for row in filled.features("dealing_points")] == order
+    assert filled.problems() == []
+
+
+def test_a_number_that_was_given_away_meanwhile_is_not_taken_back(filled: Project) -> None:
+    add_feature(project=filled, layer="meetings", geometry=None, values={"date": TODAY, "title": "Comité"})
+    (before,) = filled.features("meetings")
+    removed = remove_features(project=filled, layer="meetings", uuids=[before.uuid])
+    add_feature(project=filled, layer="meetings", geometry=None, values={"date": TODAY, "title": "Habitants"})
+    filled._db.execute("UPDATE meetings SET fid = ?", [before.fid])
+    revert(project=filled, changes=removed)
+    assert {row.values["title"] for row in filled.features("meetings")} == {"Comité", "Habitants"}
+
+
+def test_what_points_to_a_row_that_goes_along_loses_its_link(filled: Project) -> None:
+    hall, tower = (_row(filled, "sites", kind=kind).uuid for kind in ("hall", "tower"))
+    signal = _row(filled, "follow_ups", nature="signal")
+    answer = add_feature(
+        project=filled,
+        layer="follow_ups",
+        geometry=None,
+        values={"date": TODAY, "site": hall, "nature": "answer", "text": "Passage", "answers": signal.uuid},
+    ).rows[0].uuid  # fmt: skip
+    changes = remove_features(project=filled, layer="sites", uuids=[tower])
+    assert filled.features("follow_ups", [answer])[0].values["answers"] is None
+    assert filled.problems() == []
+    revert(project=filled, changes=changes)
+    assert filled.features("follow_ups", [answer])[0].values["answers"] == signal.uuid
+    assert filled.problems() == []
+
+
+def test_no_two_actions_wait_for_each_other(filled: Project) -> None:
+    first, second, third = (row.uuid for row in filled.features("actions"))
+    for action, after in ((second, first), (third, second)):
+        add_feature(project=filled, layer="dependencies", geometry=None, values={"action": action, "after": after})
+    for action, after in ((first, third), (first, second), (first, first)):
+        with pytest.raises(InvalidValueError, match="itself"):
+            add_feature(project=filled, layer="dependencies", geometry=None, values={"action": action, "after": after})
+    last = filled.features("dependencies")[1].uuid
+    with pytest.raises(InvalidValueError):
+        change_values(project=filled, layer="dependencies", uuids=[last], values={"action": first, "after": second})
+    assert filled.count("dependencies") == 2

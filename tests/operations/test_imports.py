@@ -6,9 +6,11 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.audiences import Audience
+from limits_map.domain.features import Feature
 from limits_map.errors import LimitsMapError
 from limits_map.operations.exports import export_map
 from limits_map.operations.features import change_values, revert
@@ -178,3 +180,24 @@ def test_a_broken_file_leaves_the_project_as_it_was(project: Project, tmp_path: 
         revert(project=project, changes=outcome.changes)
     assert fingerprint(project) == before
     assert project.problems() == []
+
+
+def test_a_site_and_a_decision_about_it_come_in_one_workbook(project: Project, tmp_path: Path) -> None:
+    def imported(address: str, *decision: str) -> Feature:
+        book = Workbook()
+        sites = book.worksheets[0]
+        sites.append(["nom", "étape", "niveau", "adresse", "longitude", "latitude"])
+        sites.append(["Hall 9", "plan", "3", address, 1.65, 48.16])
+        decisions = book.create_sheet("Décisions")
+        decisions.append(["id", "site", "date", "étape", "niveau", "décidé par"])
+        decisions.append([decision[0], "Hall 9", *decision[1:], "Ville"])
+        book.save(tmp_path / "sites.xlsx")
+        changes = import_source(project=project, path=tmp_path / "sites.xlsx").changes
+        assert len({row.uuid for row in changes.rows}) == len(changes.rows)
+        (site,) = project.features("sites")
+        return site
+
+    imported("1 rue des Lilas", "D1", "2026-01-01", "Diagnostic", "4")
+    site = imported("2 rue des Lilas", "D2", "2026-11-01", "Reconquis", "1")
+    assert site.values["address"] == "2 rue des Lilas"
+    assert (site.values["stage"], site.values["level"]) == ("reclaimed", "1")

@@ -10,7 +10,8 @@ from shapely.geometry import Point
 from limits_map.domain.features import Feature
 from limits_map.errors import InvalidValueError, NotFoundError, ReadOnlyProjectError
 from limits_map.operations.features import add_feature, remove_features, revert
-from limits_map.operations.indicators import measures_of, read_cell, set_measures, site_indicators
+from limits_map.operations.indicators import SiteIndicators, indicators_of, measures_of, read_cell, set_measures
+from limits_map.operations.site_summary import site_summary
 from limits_map.store.project import Project
 
 _MARCH, _APRIL = date(2026, 3, 1), date(2026, 4, 1)
@@ -24,6 +25,11 @@ def hall(filled: Project) -> str:
 
 def _site(project: Project, name: str) -> Feature:
     return next(row for row in project.features("sites") if str(row.values["name"]).startswith(name))
+
+
+def _indicators(project: Project, site: str, within_m: float = 150) -> SiteIndicators:
+    summary = site_summary(project=project, uuid=site, within_m=within_m, today=_TODAY)
+    return indicators_of(project, summary, _TODAY)
 
 
 def _values(project: Project, site: str) -> dict[tuple[date, str], float]:
@@ -131,16 +137,16 @@ def test_the_indicators_of_a_site_come_from_all_over_the_project(filled: Project
         geometry=Point(1.6501, 48.165),
         values={"item": "lighting", "score": "2", "walk": "Marche d'automne", "moment": "night", "date": "15/10/2026"},
     )
-    found = site_indicators(project=filled, uuid=tower, within_m=100, today=_TODAY)
+    found = _indicators(filled, tower, within_m=100)
     assert [one.key for one in found.indicators] == ["occupancy", "response_delay", "walk_scores", "money"]
     assert found.within_m == 100
 
 
 def test_reports_are_those_within_the_distance(filled: Project, hall: str) -> None:
-    near = site_indicators(project=filled, uuid=hall, within_m=150, today=_TODAY)
+    near = _indicators(filled, hall, within_m=150)
     (reports,) = [one for one in near.indicators if one.key.endswith("_a_month")]
     assert [(day.month, count) for day, count in reports.lines[0].points] == [(9, 12.0), (10, 0.0)]
-    tower = site_indicators(project=filled, uuid=_site(filled, "Tour").uuid, within_m=150, today=_TODAY)
+    tower = _indicators(filled, _site(filled, "Tour").uuid, within_m=150)
     assert not [one for one in tower.indicators if one.key.endswith("_a_month")]
 
 
@@ -159,11 +165,11 @@ def test_the_actions_done_are_told_with_their_day(filled: Project) -> None:
             geometry=None,
             values={"title": "Pas faite", "site": tower, "status": status, "done_on": "10/03/2026"},
         )
-    found = site_indicators(project=filled, uuid=tower, today=_TODAY)
+    found = _indicators(filled, tower)
     assert [(one.day, one.title.fr) for one in found.done] == [(date(2026, 3, 10), "Tailler les haies")]
 
 
 def test_a_site_of_which_nothing_is_known_has_no_indicators(project: Project) -> None:
     new = add_feature(project=project, layer="sites", geometry=Point(1.65, 48.16), values={"name": "Square (essai)"})
     site = next(row.uuid for row in new.rows if row.layer == "sites")
-    assert site_indicators(project=project, uuid=site, today=_TODAY).indicators == ()
+    assert _indicators(project, site).indicators == ()

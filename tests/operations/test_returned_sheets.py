@@ -244,6 +244,27 @@ def test_a_forged_identifier_reaches_no_row_that_was_not_sent(planned: Project, 
     assert said(proposal.notes).count("n'est pas connu ici") == 2
 
 
+def test_a_name_that_another_partner_was_given_is_not_known(planned: Project, sent: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "autre"
+    folder.mkdir()
+    other = Hand(send(planned, folder, partner="Ville"))
+    theirs = other.sheet.cell(other.line(ROOM), 1).value
+    hand = Hand(sent)
+    line = hand.free()
+    hand.sheet.cell(line, 1).value = theirs
+    proposal = offered(planned, hand.write(line, Intitulé=ROOM, Coût=1).save())
+    assert proposal.lines == ()
+    assert theirs in said(proposal.notes)
+
+
+@pytest.mark.parametrize("word", ["?", "NaN", "inconnu"])
+def test_a_state_is_not_taken_away_by_a_word_for_unknown(planned: Project, sent: Path, word: str) -> None:
+    hand = Hand(sent)
+    proposal = offered(planned, hand.write(hand.line(ROOM), État=word, Technique=word).save())
+    assert [line.field.key for line in proposal.lines if line.field] in (["technique"], [])
+    assert "État" in said(proposal.problems)
+
+
 def test_moved_columns_sorted_rows_and_blank_lines(planned: Project, sent: Path) -> None:
     hand = Hand(sent)
     hand.write(hand.line(LIGHT), Coût=1).write(hand.line(ROOM), Coût=2)

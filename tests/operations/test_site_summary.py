@@ -127,7 +127,7 @@ def test_an_action_done_stands_at_its_day_and_only_once(filled: Project) -> None
 def test_the_watch_counts_the_days_since_the_last_signal(filled: Project) -> None:
     watch = _summary(filled, "Tour du Bief").watch
     assert watch is not None
-    assert (watch.quiet_days, watch.unanswered_days) == (41, None)
+    assert (watch.quiet_days, watch.unanswered) == (41, ())
     assert _summary(filled, "Hall 3").watch is None
 
 
@@ -145,7 +145,8 @@ def test_a_signal_that_nobody_answered_is_told(filled: Project) -> None:
     add_feature(project=filled, layer="follow_ups", geometry=None, values=values)
     summary = _summary(filled, "Tour du Bief")
     assert summary.watch is not None
-    assert (summary.watch.quiet_days, summary.watch.unanswered_days) == (4, 4)
+    assert summary.watch.quiet_days == 4
+    assert [signal.day for signal in summary.watch.unanswered] == [date(2026, 11, 18)]
     assert _said(summary)[0] == "Premier signal → sans réponse | Un guetteur"
 
 

@@ -16,11 +16,13 @@ from shapely.geometry import Point, Polygon, box
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Changes, Feature, RowChange
 from limits_map.errors import InvalidValueError, LimitsMapError, NotFoundError
+from limits_map.operations.alarms import signal_words
 from limits_map.operations.consequences import with_consequences
 from limits_map.operations.features import add_feature, change_feature, change_values, move_feature, revert
 from limits_map.operations.imports import import_source
 from limits_map.operations.site_summary import site_summary
-from limits_map.operations.watch import Watch, answer_signal, open_signals, signal_words, watched_sites
+from limits_map.operations.watch import Watch, answer_signal, open_signals
+from limits_map.operations.watched_sites import watched_sites
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
 
@@ -289,7 +291,7 @@ def test_a_site_without_a_place_hears_what_belongs_to_it(project: Project) -> No
     assert signals(project) == []
     follow_up(project, nowhere, "remark")
     assert len(signals(project, nowhere)) == 1
-    assert watch(project, nowhere).unanswered_days == 0
+    assert [signal.day for signal in watch(project, nowhere).unanswered] == [TODAY]
 
 
 def test_each_site_whose_zone_it_lies_in_hears_a_report(project: Project) -> None:
@@ -307,6 +309,20 @@ def test_one_signal_a_site_and_day(project: Project) -> None:
     assert days(project) == [TODAY]
     report(project, away(10), when=day(1))
     assert days(project) == [day(1), TODAY]
+
+
+def test_what_is_seen_after_an_answer_of_the_same_day_raises_another(project: Project) -> None:
+    tower = site(project)
+    report(project, away(10), time="05:40")
+    follow_up(project, tower, "answer", time="06:20", answers=signals(project)[0].uuid)
+    report(project, away(12), time="06:10")
+    assert len(signals(project)) == 1
+    report(project, away(14), time="06:25")
+    assert [row.values["time"] for row in signals(project)] == ["05:40", "06:25"]
+    for signal in signals(project):
+        follow_up(project, tower, "answer", time="07:00", answers=signal.uuid)
+    report(project, away(16))
+    assert len(open_signals(project=project, today=TODAY)) == 1
 
 
 def test_a_signal_entered_by_hand_is_the_one_of_its_day(project: Project) -> None:
@@ -470,7 +486,7 @@ def test_odd_values_of_a_site_stop_nothing(
     by_qgis("sites", **odd)
     report(project, away(50))
     assert len(signals(project, tower)) == 1
-    assert watch(project, tower).unanswered_days == 0
+    assert [signal.day for signal in watch(project, tower).unanswered] == [TODAY]
 
 
 @pytest.mark.parametrize(
@@ -509,7 +525,7 @@ def test_decisions_without_a_day_or_state_stop_nothing(project: Project, by_qgis
 
 def test_quiet_days_and_weeks_are_counted_from_reports_remarks_and_signals(project: Project) -> None:
     tower = site(project, began=day(70))
-    assert watch(project, tower) == Watch(None, None, (), 10, 10)
+    assert watch(project, tower) == Watch(None, (), 10, 10)
     report(project, away(10), when=day(3))
     report(project, away(10), when=day(5))
     follow_up(project, tower, "remark", when=day(17))
@@ -518,13 +534,12 @@ def test_quiet_days_and_weeks_are_counted_from_reports_remarks_and_signals(proje
     report(project, away(500), when=day(50))
     seen = watch(project, tower)
     assert (seen.quiet_days, seen.quiet_weeks, seen.weeks) == (3, 7, 10)
-    assert seen.unanswered_days == 30
     assert [signal.day for signal in seen.unanswered] == [day(30), day(17), day(5), day(3)]
 
 
 def test_the_watch_of_today_has_no_week_yet(project: Project) -> None:
     tower = site(project, began=TODAY)
-    assert watch(project, tower) == Watch(None, None, (), 0, 0)
+    assert watch(project, tower) == Watch(None, (), 0, 0)
     assert watch(project, tower, TODAY + timedelta(days=6)).weeks == 0
     assert watch(project, tower, TODAY + timedelta(days=7)).weeks == 1
 

@@ -225,6 +225,28 @@ def test_an_older_file_is_upgraded_after_a_backup(filled: Project, catalogue: Ca
     connection.close()
 
 
+def test_an_older_file_that_can_only_be_read_lacks_nothing(filled: Project, catalogue: Catalogue) -> None:
+    path = filled.path
+    filled.close()
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("ALTER TABLE sites DROP COLUMN sensitivity")
+        for table in ("decisions", "decisions_photos", "addresses", "rtree_addresses_geom", "addresses_photos"):
+            connection.execute(f'DROP TABLE "{table}"')
+    connection.close()
+    before = path.read_bytes()
+    with Project.open(path, catalogue, read_only=True) as older, older.another_connection() as other:
+        for project in (older, other):
+            assert {site.values["sensitivity"] for site in project.features("sites")} == {None}
+            assert project.columns("sites", ["sensitivity"])[0][1] is None
+            assert len(project.features("sites", project.in_box("sites", 1, 48, 2, 49))) == 2
+            assert project.features("decisions") == []
+            assert project.in_box("addresses", 0, 0, 90, 90) == []
+            assert project.all_photos("decisions") == {}
+            assert project.problems() == []
+    assert path.read_bytes() == before
+
+
 def test_damage_is_found(filled: Project) -> None:
     connection = sqlite3.connect(filled.path)
     container.register_functions(connection)

@@ -156,6 +156,8 @@ def test_alt_and_arrow_put_off_what_is_selected(qtbot: QtBot, calendar: Calendar
     assert session.undo_stack.count() == 2
     session.undo_stack.undo()
     assert due_of(session, "Fermer") == date(2026, 11, 30)
+    qtbot.keyClick(calendar.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert due_of(session, "Fermer") == calendar.grid.day == date(2026, 12, 7)
 
 
 def test_a_digit_sets_the_state_here_too(qtbot: QtBot, calendar: CalendarView, session: Session) -> None:

@@ -39,7 +39,7 @@ def test_the_committee_s_map_is_written_and_accounted_for(qtbot: QtBot, window: 
         _export(qtbot, window)
     assert (tmp_path / "comite.geojson").is_file()
     said = window.outcome_page.said
-    assert "Carte enregistrée" in said
+    assert "Fichier enregistré" in said
     assert "Sites : 2" in said
     assert "aucun point" in said
 
@@ -68,7 +68,7 @@ def test_a_partner_is_chosen_among_those_the_project_names(
     assert wish is not None
     assert (wish.audience, wish.partner) == (Audience.PARTNER, "Bailleur B")
     _export(qtbot, window)
-    assert "Carte enregistrée" in window.outcome_page.said
+    assert "Fichier enregistré" in window.outcome_page.said
 
 
 def test_a_place_that_cannot_be_written_is_told_and_the_choices_stay(

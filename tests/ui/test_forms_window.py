@@ -54,7 +54,8 @@ def test_an_action_is_added_with_the_keyboard_and_undone(qtbot: QtBot, session: 
 
 
 def test_ctrl_enter_saves_from_a_note_too(qtbot: QtBot, session: Session) -> None:
-    dialog = show(qtbot, FeatureDialog(session, "follow_ups", preset={"site": uuid_of(session, "sites", "Tour")}))
+    preset = {"site": uuid_of(session, "sites", "Tour"), "nature": "meeting"}
+    dialog = show(qtbot, FeatureDialog(session, "follow_ups", preset=preset))
     note = dialog.form.editors["text"].focusProxy()
     assert note is not None
     note.setFocus()

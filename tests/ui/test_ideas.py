@@ -212,6 +212,7 @@ def test_in_a_project_that_is_only_read_nothing_is_offered(qtbot: QtBot, filled:
         session = Session(closed, Language.ENGLISH)
         page = IdeasPage(session)
         qtbot.addWidget(page)
+        page.show()
         page.show_site(site_summary(project=closed, uuid=_hall(session).uuid))
         assert page.cards
         assert not page.template_button.isVisibleTo(page)

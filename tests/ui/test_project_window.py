@@ -20,6 +20,7 @@ from limits_map.ui.import_window import ImportWindow
 from limits_map.ui.keyboard import has_focus_inside
 from limits_map.ui.look import LookName
 from limits_map.ui.project_window import ProjectWindow
+from limits_map.ui.search_box import SearchBox
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.site_sheet import SiteSheet
@@ -150,6 +151,10 @@ def test_a_follow_up_shows_in_the_timeline_at_once(qtbot: QtBot, session: Sessio
     dialog.form.set_value("date", None)
     dialog.form.editors["date"].findChildren(QLineEdit)[0].setText("21/11/2026")
     dialog.form.editors["text"].set_value("Réunion avec le bailleur")
+    dialog.save()
+    assert timeline.lines.rowCount() == before
+    assert dialog.form.rows["nature"].error
+    dialog.form.editors["nature"].set_value("meeting")
     dialog.save()
     assert timeline.lines.rowCount() == before + 1
     assert timeline.isVisible()
@@ -286,3 +291,24 @@ def test_a_menu_opened_by_key_begins_at_its_first_line(window: ProjectWindow) ->
     window.commands.menu("add").aboutToShow.connect(lambda: QTimer.singleShot(50, window, look))
     window._bar._open_adding()
     assert chosen == ["Site"]
+
+
+def test_every_menu_has_something_in_it(window: ProjectWindow) -> None:
+    for name in ("views", "panels", "look", "language", "add"):
+        assert len(window.commands.menu(name).actions()) > 1, name
+
+
+def test_the_search_names_the_site_before_what_only_speaks_of_it(
+    qtbot: QtBot, window: ProjectWindow, session: Session
+) -> None:
+    site = session.project.features("sites")[0]
+    name = str(site.values["name"])
+    search = window.findChild(SearchBox)
+    assert search is not None
+    qtbot.keyClicks(search, name)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert (session.selected_layer, session.selected) == ("sites", (site.uuid,))
+    search.setText(f"{name} — Site")
+    session.select(None)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert session.selected == (site.uuid,), "the words of a suggestion name it too"

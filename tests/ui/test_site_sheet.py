@@ -59,7 +59,7 @@ def test_a_project_that_has_not_begun_says_in_one_sentence_what_to_do(qtbot: QtB
     qtbot.addWidget(sheet)
     sheet.show()
     assert sheet.empty.isVisible()
-    assert sheet.empty.sentence.startswith("Choisissez un site")
+    assert sheet.empty.sentence.startswith("Le projet n'a pas encore de site")
     with qtbot.waitSignal(sheet.add_requested) as asked:
         qtbot.mouseClick(sheet.empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert asked.args == ["sites", {}]
@@ -285,3 +285,14 @@ def test_the_lists_keep_to_qt_s_rules(qtmodeltester: object, session: Session, s
     assert isinstance(model, LinesModel)
     assert model.rowCount() == 15
     qtmodeltester.check(model)  # type: ignore[attr-defined]
+
+
+def test_what_is_added_to_an_action_stays_on_its_sheet(session: Session, sheet: SiteSheet, uuid_of: Uuid) -> None:
+    action = session.project.features("actions")[0].uuid
+    session.select("actions", [action])
+    changes = session.run(add_feature, layer="fundings", geometry=None, values={"action": action, "funder": "Ville"})
+    assert changes is not None
+    session.select("fundings", [changes.rows[0].uuid])
+    assert sheet.shown == ("actions", action)
+    assert "Liens 1" in sheet.row_page.pills.words()
+    assert sheet.row_page.belonging.isVisible()

@@ -81,3 +81,19 @@ def test_the_large_view_goes_through_the_photos(qtbot: QtBot, session: Session, 
 
 def test_a_damaged_photo_is_empty_and_harmless(qtbot: QtBot) -> None:
     assert photo_pixmap(Photo("u", b"no picture", "image/jpeg", "")).isNull()
+
+
+def test_a_photo_without_a_date_is_given_one(qtbot: QtBot, session: Session, picture: Path) -> None:
+    shown = _Shown(qtbot, session)
+    shown.strip.add_files([picture])
+    line = shown.strip.day.line
+    line.setText("12/05/2026")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert shown.photos()[0].taken_at == "2026-05-12"
+    assert shown.strip._words.text().endswith("12 mai 2026")
+    line.setText("un jour")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "12/05/2026"
+    session.undo_stack.undo()
+    assert shown.photos()[0].taken_at is None
+    assert line.text() == ""

@@ -1,0 +1,52 @@
+"""The mark on symbols that ask for attention, such as actions that are late: a sign of its own, not only a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from limits_map.cartography.camera import Camera
+from limits_map.cartography.marks import marks_of
+from limits_map.cartography.scene import Scene
+from limits_map.cartography.themes import Theme
+
+_COLOR, _INK = "#B3261E", "#FFFFFF"
+_RADIUS = 6.0
+_ASIDE, _ABOVE = 0.42, 0.88
+
+
+def paint_alerts(
+    painter: QPainter,
+    scene: Scene,
+    layer: str,
+    uuids: Collection[str],
+    camera: Camera,
+    theme: Theme,
+    hidden: frozenset[str] = frozenset(),
+) -> None:
+    """Paints an exclamation mark at the symbols of some rows that stand for themselves, not in a cluster."""
+    painted = marks_of(scene, camera, hidden) if uuids else []
+    marks = next((item for item in painted if item.layer.key == layer), None)
+    if marks is None:
+        return
+    numbers = [marks.layer.numbers[uuid] for uuid in uuids if uuid in marks.layer.numbers]
+    chosen = np.isin(marks.rows, numbers)
+    size = marks.layer.definition.symbol.size * theme.symbol_scale
+    left, top = marks.px[chosen], marks.py[chosen]
+    radius = _RADIUS * theme.symbol_scale
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = painter.font()
+    font.setBold(True)
+    font.setPixelSize(round(radius * 1.7))
+    painter.setFont(font)
+    for x, y in zip((left + size * _ASIDE).tolist(), (top - size * _ABOVE).tolist(), strict=True):
+        painter.setPen(QPen(QColor(theme.symbol_halo), 1.5 * theme.weight))
+        painter.setBrush(QColor(_COLOR))
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+        painter.setPen(QColor(_INK))
+        painter.drawText(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), Qt.AlignmentFlag.AlignCenter, "!")
+    painter.restore()
