@@ -46,7 +46,7 @@ bench: setup
 
 setup: limits_map/_assets/.made
 
-texts = $(wildcard limits_map/ui/*.py) limits_map/app.py
+texts = $(wildcard limits_map/ui/*.py limits_map/ui/*/*.py) limits_map/app.py
 lupdate = $(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -source-language fr_FR
 translations: setup
 	@$(lupdate) -target-language en_US $(texts) -ts limits_map/translations/limits_map_en.ts

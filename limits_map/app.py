@@ -19,11 +19,11 @@ from limits_map.store.project import Project
 from limits_map.ui.jobs import Job, Progress
 from limits_map.ui.look import LookName, use_look
 from limits_map.ui.mark import program_icon
-from limits_map.ui.project_window import ProjectWindow
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
-from limits_map.ui.start_screen import StartScreen
 from limits_map.ui.translation import Translation
+from limits_map.ui.window.project_window import ProjectWindow
+from limits_map.ui.window.start_screen import StartScreen
 from limits_map.words import Language
 
 _log = logging.getLogger(__name__)

@@ -21,9 +21,9 @@ from limits_map.operations.imports import import_source
 from limits_map.resources import layers_folder
 from limits_map.store.project import Project
 from limits_map.store.rows import Query
-from limits_map.ui.feature_fields import FeatureForm
-from limits_map.ui.feature_table import FeatureTable
+from limits_map.ui.forms.feature_fields import FeatureForm
 from limits_map.ui.session import Session
+from limits_map.ui.table.feature_table import FeatureTable
 from limits_map.words import Language
 
 LAMPS = """

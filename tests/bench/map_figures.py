@@ -28,7 +28,7 @@ from limits_map.resources import layers_folder, sample_data_folder
 from limits_map.store.project import Project
 from limits_map.store.rows import Query
 from limits_map.ui.session import Session
-from limits_map.ui.tables_panel import TablesPanel
+from limits_map.ui.table.tables_panel import TablesPanel
 from limits_map.words import Language
 from tests.bench.measure import show, timed
 

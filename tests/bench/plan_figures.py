@@ -20,7 +20,7 @@ from limits_map.operations.watch import open_signals
 from limits_map.resources import layers_folder
 from limits_map.store.project import Project
 from limits_map.ui.session import Session
-from limits_map.ui.tables_panel import TablesPanel
+from limits_map.ui.table.tables_panel import TablesPanel
 from limits_map.words import Language
 from tests.bench.large_plan import TODAY, LargePlan, make_large_plan
 from tests.bench.measure import Measures, gone, seen, timed

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from limits_map.cartography.themes import LIGHT
 from limits_map.operations.features import change_values
-from limits_map.ui.board_view import BoardView
-from limits_map.ui.calendar_view import CalendarView
-from limits_map.ui.dashboard_view import DashboardView
+from limits_map.ui.dashboard.dashboard_view import DashboardView
 from limits_map.ui.look import LookName
-from limits_map.ui.project_window import ProjectWindow
+from limits_map.ui.plan.board_view import BoardView
+from limits_map.ui.plan.calendar_view import CalendarView
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
-from limits_map.ui.views import ViewName
+from limits_map.ui.window.project_window import ProjectWindow
+from limits_map.ui.window.views import ViewName
 from tests.bench.large_plan import TODAY, LargePlan
 from tests.bench.measure import Measures, W, gone, seen
 

@@ -16,8 +16,8 @@ from limits_map.operations.imports import import_source
 from limits_map.operations.nearest_words import nearest_values, words_near
 from limits_map.resources import sample_data_folder
 from limits_map.store.project import Project
-from limits_map.ui.entry_editors import LineEditor
-from limits_map.ui.feature_form import FeatureDialog
+from limits_map.ui.forms.entry_editors import LineEditor
+from limits_map.ui.forms.feature_form import FeatureDialog
 from limits_map.ui.session import Session
 from limits_map.words import Language
 

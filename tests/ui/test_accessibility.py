@@ -24,18 +24,18 @@ from pytestqt.qtbot import QtBot
 
 from limits_map.cartography.themes import LIGHT
 from limits_map.domain.audiences import Audience
-from limits_map.ui.export_window import ExportWindow
-from limits_map.ui.feature_form import FeatureDialog
-from limits_map.ui.import_window import ImportWindow
+from limits_map.ui.files.export_window import ExportWindow
+from limits_map.ui.files.import_window import ImportWindow
+from limits_map.ui.forms.feature_form import FeatureDialog
 from limits_map.ui.keyboard import order_tabs
 from limits_map.ui.look import LookName
-from limits_map.ui.map_view import MapView
-from limits_map.ui.project_window import ProjectWindow
+from limits_map.ui.map.map_view import MapView
 from limits_map.ui.session import Session
 from limits_map.ui.settings import RecentProject, Settings
-from limits_map.ui.site_sheet import SiteSheet
-from limits_map.ui.start_screen import StartScreen
-from limits_map.ui.tables_panel import TablesPanel
+from limits_map.ui.sheet.site_sheet import SiteSheet
+from limits_map.ui.table.tables_panel import TablesPanel
+from limits_map.ui.window.project_window import ProjectWindow
+from limits_map.ui.window.start_screen import StartScreen
 
 _CONTROLS = (
     QAbstractButton,

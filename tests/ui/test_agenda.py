@@ -14,9 +14,9 @@ from shapely.geometry import Point
 
 from limits_map.operations.features import add_feature, change_values, remove_features
 from limits_map.store.project import Project
-from limits_map.ui.agenda_panel import AgendaPanel
 from limits_map.ui.session import Session
-from limits_map.ui.status_line import StatusLine
+from limits_map.ui.sheet.agenda_panel import AgendaPanel
+from limits_map.ui.window.status_line import StatusLine
 from limits_map.words import Language, say_date
 
 Add = Callable[..., str]

@@ -18,11 +18,11 @@ from limits_map.operations.imports import import_source
 from limits_map.operations.site_summary import site_summary
 from limits_map.operations.watch import answer_signal, open_signals
 from limits_map.store.project import Project
-from limits_map.ui.answer_window import AnswerWindow
+from limits_map.ui.forms.answer_window import AnswerWindow
 from limits_map.ui.notices import NoticeBar, NoticeKind
 from limits_map.ui.session import Session
-from limits_map.ui.sheet_header import SheetHeader
-from limits_map.ui.watch_notice import WatchNotice
+from limits_map.ui.sheet.sheet_header import SheetHeader
+from limits_map.ui.window.watch_notice import WatchNotice
 from limits_map.words import Language
 
 NEAR = Point(1.6502, 48.165)

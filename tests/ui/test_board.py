@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from limits_map.catalogue import Catalogue
 from limits_map.operations.features import add_feature, change_values
 from limits_map.store.project import Project
-from limits_map.ui.board_column import BoardColumn
-from limits_map.ui.board_model import CARD_ROLE
-from limits_map.ui.board_view import BoardView
-from limits_map.ui.card_words import Card
+from limits_map.ui.plan.board_column import BoardColumn
+from limits_map.ui.plan.board_model import CARD_ROLE
+from limits_map.ui.plan.board_view import BoardView
+from limits_map.ui.plan.card_words import Card
 from limits_map.ui.row_drag import rows_as_mime
 from limits_map.ui.session import Session
 from limits_map.words import Language

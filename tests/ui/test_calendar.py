@@ -15,8 +15,8 @@ from limits_map.catalogue import Catalogue
 from limits_map.operations.calendar_days import DayKind
 from limits_map.operations.features import add_feature, change_values
 from limits_map.store.project import Project
-from limits_map.ui.calendar_grid import month_beside
-from limits_map.ui.calendar_view import CalendarView
+from limits_map.ui.plan.calendar_grid import month_beside
+from limits_map.ui.plan.calendar_view import CalendarView
 from limits_map.ui.row_drag import rows_as_mime
 from limits_map.ui.session import Session
 from limits_map.words import Language

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from limits_map.operations.features import add_feature, change_values
 from limits_map.store.project import Project
 from limits_map.ui.chart_view import ChartView
-from limits_map.ui.dashboard_grid import FIGURE_ROLE
-from limits_map.ui.dashboard_tiles import Tile
-from limits_map.ui.dashboard_view import MONTHS, DashboardView
+from limits_map.ui.dashboard.dashboard_grid import FIGURE_ROLE
+from limits_map.ui.dashboard.dashboard_tiles import Tile
+from limits_map.ui.dashboard.dashboard_view import MONTHS, DashboardView
 from limits_map.ui.session import Session
-from limits_map.ui.tables_panel import TablesPanel
+from limits_map.ui.table.tables_panel import TablesPanel
 from limits_map.words import Language
 
 LATE = date.today() - timedelta(days=20)

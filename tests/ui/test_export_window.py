@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from limits_map.domain.audiences import Audience
 from limits_map.operations.partners import partners_of
-from limits_map.ui.export_window import ExportWindow
+from limits_map.ui.files.export_window import ExportWindow
 from limits_map.ui.notices import NoticeKind
 from limits_map.ui.session import Session
 from limits_map.words import Language

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from limits_map.catalogue import Catalogue
 from limits_map.operations.features import add_feature, change_values
 from limits_map.store.project import Project
-from limits_map.ui.feature_table import FeatureTable
 from limits_map.ui.session import Session
+from limits_map.ui.table.feature_table import FeatureTable
 from limits_map.words import Language
 
 MakeTable = Callable[[str], FeatureTable]

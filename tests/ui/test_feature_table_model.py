@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import Point
 
 from limits_map.operations.features import add_feature, change_values, remove_features
-from limits_map.ui.feature_table_model import SORT_ROLE, UUID_ROLE, FeatureTableModel
 from limits_map.ui.session import Session
+from limits_map.ui.table.feature_table_model import SORT_ROLE, UUID_ROLE, FeatureTableModel
 from limits_map.words import Language
 
 LAYERS = ["sites", "actions", "dealing_points", "urban_walks", "facilities", "follow_ups", "walks", "qpv"]

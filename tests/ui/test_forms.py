@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import MultiPolygon, Point, box
 
 from limits_map.errors import InvalidValueError
-from limits_map.ui.choice_editors import ChoiceEditor
-from limits_map.ui.entry_editors import LineEditor, NoteEditor
-from limits_map.ui.feature_fields import FeatureForm
-from limits_map.ui.position_editor import read_position
+from limits_map.ui.forms.choice_editors import ChoiceEditor
+from limits_map.ui.forms.entry_editors import LineEditor, NoteEditor
+from limits_map.ui.forms.feature_fields import FeatureForm
+from limits_map.ui.forms.position_editor import read_position
 from limits_map.ui.session import Session
-from limits_map.ui.tables_panel import tabled_layers
+from limits_map.ui.table.tables_panel import tabled_layers
 from limits_map.words import Language
 
 

@@ -13,9 +13,9 @@ from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.domain.features import Value
 from limits_map.errors import InvalidValueError
 from limits_map.operations.features import add_feature
-from limits_map.ui.choice_editors import ChoiceEditor, ChoicesEditor, LinkEditor, YesNoEditor
-from limits_map.ui.entry_editors import DateEditor, FieldEditor, LineEditor, NoteEditor
-from limits_map.ui.field_editors import make_editor
+from limits_map.ui.forms.choice_editors import ChoiceEditor, ChoicesEditor, LinkEditor, YesNoEditor
+from limits_map.ui.forms.entry_editors import DateEditor, FieldEditor, LineEditor, NoteEditor
+from limits_map.ui.forms.field_editors import make_editor
 from limits_map.ui.session import Session
 from limits_map.words import Text
 

@@ -11,8 +11,8 @@ from shapely.geometry import Point
 from limits_map.catalogue import Catalogue
 from limits_map.operations.features import change_values, remove_features
 from limits_map.store.project import Project
-from limits_map.ui.entry_editors import LineEditor
-from limits_map.ui.feature_form import FeatureDialog
+from limits_map.ui.forms.entry_editors import LineEditor
+from limits_map.ui.forms.feature_form import FeatureDialog
 from limits_map.ui.session import Session
 from limits_map.words import Language
 

@@ -26,12 +26,12 @@ from limits_map.errors import InvalidValueError
 from limits_map.operations.features import add_feature, change_values
 from limits_map.operations.site_summary import site_summary
 from limits_map.store.project import Project
-from limits_map.ui.family_editor import FamilyEditor
-from limits_map.ui.field_editors import make_editor
-from limits_map.ui.idea_card import IdeaCard
-from limits_map.ui.ideas_page import IdeasPage
+from limits_map.ui.forms.family_editor import FamilyEditor
+from limits_map.ui.forms.field_editors import make_editor
 from limits_map.ui.session import Session
-from limits_map.ui.template_window import TemplateWindow
+from limits_map.ui.sheet.idea_card import IdeaCard
+from limits_map.ui.sheet.ideas_page import IdeasPage
+from limits_map.ui.sheet.template_window import TemplateWindow
 from limits_map.words import Language
 
 

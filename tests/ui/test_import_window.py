@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from limits_map.domain.definitions import GeometryKind
 from limits_map.store.project import Project
-from limits_map.ui.import_window import ImportWindow
+from limits_map.ui.files.import_window import ImportWindow
 from limits_map.ui.session import Session
 from limits_map.words import Language
 

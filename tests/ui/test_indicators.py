@@ -18,9 +18,9 @@ from limits_map.operations.indicators import measures_of, set_measures
 from limits_map.operations.site_summary import site_summary
 from limits_map.store.project import Project
 from limits_map.ui.chart_view import ChartGround, ChartView
-from limits_map.ui.indicator_page import IndicatorPage
-from limits_map.ui.indicator_window import IndicatorWindow
 from limits_map.ui.session import Session
+from limits_map.ui.sheet.indicator_page import IndicatorPage
+from limits_map.ui.sheet.indicator_window import IndicatorWindow
 from limits_map.words import Language
 
 _CLIPBOARD = "Mois\tTaux d'occupation\tTempérature\tParticipants\nmars 2026\t78,5\t12\t40\navr. 2026\tbeaucoup\t\t61\n"

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from shapely.geometry import Point
 
 from limits_map.operations.features import add_feature
-from limits_map.ui.layer_panel import LayerPanel
 from limits_map.ui.session import Session
+from limits_map.ui.window.layer_panel import LayerPanel
 from limits_map.words import Language
 
 CHECKED, UNCHECKED, PARTLY = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked

@@ -14,7 +14,7 @@ from limits_map.domain.definitions import GeometryKind
 from limits_map.operations.features import add_feature, move_feature, remove_features
 from limits_map.store.project import Project
 from limits_map.store.rows import Query
-from limits_map.ui.map_view import MapView
+from limits_map.ui.map.map_view import MapView
 from limits_map.ui.session import Session
 from limits_map.words import Language
 

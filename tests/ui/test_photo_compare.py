@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from limits_map.domain.features import Changes, Photo, PhotoChange
 from limits_map.operations.site_summary import RowPhoto
-from limits_map.ui.photo_compare import PhotoCompare, first_pair
-from limits_map.ui.photo_strip import PhotoStrip
-from limits_map.ui.photo_view import in_order
+from limits_map.ui.photos.photo_compare import PhotoCompare, first_pair
+from limits_map.ui.photos.photo_strip import PhotoStrip
+from limits_map.ui.photos.photo_view import in_order
 from limits_map.ui.session import Session
 from limits_map.words import Text
 from tests.ui.test_accessibility import _nameless

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from limits_map.operations.features import change_values
-from limits_map.ui.return_model import AFTER, BEFORE, CHOICE, FIELD, REMARK
-from limits_map.ui.return_window import ReturnWindow
+from limits_map.ui.files.return_model import AFTER, BEFORE, CHOICE, FIELD, REMARK
+from limits_map.ui.files.return_window import ReturnWindow
 from limits_map.ui.session import Session
 from tests.operations.returned import Hand, send
 from tests.ui.test_accessibility import _nameless, _walk

@@ -15,7 +15,7 @@ from limits_map.store.project import Project
 from limits_map.ui.choice_button import ChoiceButton
 from limits_map.ui.lines import LinesModel
 from limits_map.ui.session import Session
-from limits_map.ui.site_sheet import SiteSheet
+from limits_map.ui.sheet.site_sheet import SiteSheet
 from limits_map.words import Language
 
 Uuid = Callable[[str, str], str]

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from limits_map.domain.features import Photo
 from limits_map.operations.site_summary import RowPhoto
-from limits_map.ui.photo_strip import PhotoStrip
-from limits_map.ui.photo_view import PhotoView, photo_pixmap
+from limits_map.ui.photos.photo_strip import PhotoStrip
+from limits_map.ui.photos.photo_view import PhotoView, photo_pixmap
 from limits_map.ui.session import Session
 
 

@@ -16,14 +16,14 @@ from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Changes, Feature, RowChange
 from limits_map.operations.features import add_feature, remove_features
 from limits_map.store.project import Project
-from limits_map.ui.feature_form import FeatureDialog
-from limits_map.ui.level_window import LevelWindow
-from limits_map.ui.map_editing import MapEditing
-from limits_map.ui.map_tools import DrawTool
-from limits_map.ui.map_view import MapView
-from limits_map.ui.merge_window import MergeWindow
+from limits_map.ui.forms.feature_form import FeatureDialog
+from limits_map.ui.map.map_tools import DrawTool
+from limits_map.ui.map.map_view import MapView
 from limits_map.ui.session import Session
-from limits_map.ui.split_window import SplitWindow
+from limits_map.ui.sites.level_window import LevelWindow
+from limits_map.ui.sites.merge_window import MergeWindow
+from limits_map.ui.sites.split_window import SplitWindow
+from limits_map.ui.window.map_editing import MapEditing
 from limits_map.words import Language, Text
 from tests.ui.test_accessibility import _nameless
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from limits_map.ui.jobs import Job
 from limits_map.ui.settings import RecentProject
-from limits_map.ui.start_screen import StartScreen
+from limits_map.ui.window.start_screen import StartScreen
 from limits_map.words import Language
 
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from limits_map.operations.features import add_feature, change_values
-from limits_map.ui.action_list import ActionList
-from limits_map.ui.feature_table import FeatureTable
-from limits_map.ui.feature_table_model import FeatureTableModel
 from limits_map.ui.session import Session
+from limits_map.ui.sheet.action_list import ActionList
 from limits_map.ui.state_keys import key_of_state, state_of_key
+from limits_map.ui.table.feature_table import FeatureTable
+from limits_map.ui.table.feature_table_model import FeatureTableModel
 
 
 def table_of(qtbot: QtBot, session: Session, layer: str) -> FeatureTable:

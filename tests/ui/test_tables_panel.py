@@ -14,7 +14,7 @@ from limits_map.operations.features import add_feature, remove_features
 from limits_map.store.project import Project
 from limits_map.store.rows import Query
 from limits_map.ui.session import Session
-from limits_map.ui.tables_panel import TablesPanel
+from limits_map.ui.table.tables_panel import TablesPanel
 from limits_map.words import Language, Text
 
 MANY = 20_000

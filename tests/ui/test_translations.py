@@ -33,7 +33,7 @@ def messages(file: Path) -> dict[Message, list[str]]:
 def texts(tmp_path_factory: pytest.TempPathFactory) -> set[Message]:
     """Every text that the sources hold now."""
     file = tmp_path_factory.mktemp("ts") / "all.ts"
-    sources = [*sorted((PACKAGE / "ui").glob("*.py")), PACKAGE / "app.py"]
+    sources = [*sorted((PACKAGE / "ui").rglob("*.py")), PACKAGE / "app.py"]
     command = [LUPDATE, "-silent", "-locations", "none", *sources, "-ts", file]
     subprocess.run([str(part) for part in command], check=True, capture_output=True)
     return set(messages(file))
@@ -67,7 +67,7 @@ def test_the_window_says_nothing_outside_tr() -> None:
     )
     found = [
         f"{file.name}: {match[1]}"
-        for file in sorted((PACKAGE / "ui").glob("*.py"))
+        for file in sorted((PACKAGE / "ui").rglob("*.py"))
         for match in literal.finditer(file.read_text("utf-8"))
         if match[1] not in same_everywhere
     ]

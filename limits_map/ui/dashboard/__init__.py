@@ -1,0 +1,1 @@
+"""The dashboard for the next meeting."""

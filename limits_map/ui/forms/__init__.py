@@ -1,0 +1,1 @@
+"""Forms: the editors of every kind of field, and the windows that hold them."""

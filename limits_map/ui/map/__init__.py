@@ -1,0 +1,1 @@
+"""The map canvas and what one does on it."""

@@ -1,0 +1,465 @@
+"""The map canvas: shows the project's rows, follows the selection, and lets a tool draw or move one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QToolTip, QWidget
+from shapely.geometry.base import BaseGeometry
+
+from limits_map.cartography.alerts import paint_alerts
+from limits_map.cartography.camera import Camera
+from limits_map.cartography.furniture import credits_of, paint_scale_bar
+from limits_map.cartography.hit import ClusterHit, Hit, hit, select_in_rect
+from limits_map.cartography.painter import paint_map
+from limits_map.cartography.scene import Scene, SceneLayer
+from limits_map.cartography.themes import LIGHT, Theme, ink_on
+from limits_map.cartography.tiles import GroundTiles
+from limits_map.cartography.zones import Zones
+from limits_map.domain.definitions import GeometryKind, Role, Shape
+from limits_map.domain.features import Changes
+from limits_map.operations.watched_sites import watched_sites
+from limits_map.ui.map.map_credits import MapCredits
+from limits_map.ui.map.map_tools import DrawTool, MoveTool, SelectTool, Tool
+from limits_map.ui.pieces import EmptyPanel, plain_tip
+from limits_map.ui.session import Session
+from limits_map.ui.sheet_words import row_detail
+
+_BUDGET_MS = 8.0
+_PAUSE_MS = 15
+_KEY_PAN_PX = 80
+_WHEEL_STEP = 0.5
+_CLOSE_ZOOM = 17.0
+_FRANCE = (-5.2, 41.3, 9.6, 51.1)
+_PAN_KEYS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class MapView(QWidget):
+    """The map of a session.
+
+    Signals: `camera_changed()` after every move of the picture; `pointed(float, float)` with the longitude and
+    latitude under the mouse; `hint_changed(str)` with what the tool in hand expects, empty for looking around;
+    `menu_requested(QPoint, float, float)` with the place on the screen and on the ground where a menu is wanted.
+    """
+
+    camera_changed = Signal()
+    pointed = Signal(float, float)
+    hint_changed = Signal(str)
+    menu_requested = Signal(QPoint, float, float)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._scene = Scene(())
+        self._theme = LIGHT
+        self.accent = QColor(self._theme.accent)
+        self.camera = Camera.fitting(_FRANCE, 800, 600)
+        self._fitted = False
+        self._picture: QPixmap | None = None
+        self._zones: Zones | None = None
+        self._tiles = GroundTiles()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self._repaint)
+        self._tool: Tool = SelectTool(self)
+        self.credits = MapCredits(self)
+        self.empty = EmptyPanel(self)
+        self.empty.hide()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 160)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        session.changed.connect(self._on_changed)
+        session.selection_changed.connect(self._repaint)
+        session.hidden_changed.connect(self._on_hidden)
+        session.shown_on_map.connect(self.show_features)
+        self._retranslate()
+
+    @property
+    def scene(self) -> Scene:
+        """What is painted."""
+        return self._scene
+
+    @property
+    def theme(self) -> Theme:
+        """The colours the map is painted in."""
+        return self._theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints the map in other colours from now on."""
+        self._theme = theme
+        self.accent = QColor(theme.accent)
+        self._repaint()
+
+    def load(self) -> None:
+        """Reads every layer of the project into the picture and looks at all of it."""
+        project = self._session.project
+        self._scene = Scene(
+            tuple(
+                SceneLayer.of_features(layer, project.features(layer.key), self._session.language)
+                for layer in project.catalogue
+                if layer.geometry is not GeometryKind.NONE and layer.symbol.shape is not Shape.NONE
+            )
+        )
+        self._fitted = False
+        self._fit_once()
+        self._repaint()
+
+    def fit_all(self) -> None:
+        """Looks at the whole project, or at France while it is empty."""
+        bounds = self._scene.bounds(self._focus_layers()) or self._scene.bounds() or _FRANCE
+        self.look(Camera.fitting(bounds, self.width(), self.height()))
+
+    def look(self, camera: Camera) -> None:
+        """Looks from another place."""
+        if camera != self.camera:
+            self.camera = camera
+            self.camera_changed.emit()
+            self._repaint()
+
+    def zoom_by(self, steps: float, anchor: QPointF | None = None) -> None:
+        """Goes nearer by so many steps, a step doubling the scale, keeping what is under the anchor there."""
+        self.look(self.camera.zoomed(steps, None if anchor is None else (anchor.x(), anchor.y())))
+
+    def show_features(self, layer: str, uuids: Iterable[str]) -> None:
+        """Brings rows into view, or a whole layer if none is named."""
+        shown = self._scene.layer(layer)
+        wanted = list(uuids)
+        if shown is None:
+            return
+        if not wanted:
+            bounds = self._scene.bounds([layer])
+        else:
+            rows = self._session.project.features(layer, wanted)
+            bounds = Scene((SceneLayer.of_features(shown.definition, rows, self._session.language),)).bounds([layer])
+        if bounds is not None:
+            camera = Camera.fitting(bounds, self.width(), self.height(), margin=80)
+            self.look(camera if camera.zoom <= _CLOSE_ZOOM else camera.zoomed(_CLOSE_ZOOM - camera.zoom))
+
+    def draw(self, kind: GeometryKind, finished: Callable[[BaseGeometry | None], None]) -> None:
+        """Lets the user draw a shape, then gives it to `finished` (None where it was given up)."""
+        self._take(DrawTool(self, kind, self._ending(finished)))
+
+    def reshape(self, geometry: BaseGeometry, finished: Callable[[BaseGeometry | None], None]) -> None:
+        """Lets the user move a shape, then gives the new one to `finished` (None where it was given up)."""
+        self._take(MoveTool(self, geometry, self._ending(finished)))
+
+    def put_down_tool(self) -> bool:
+        """Gives up what is being drawn or moved; False if nothing was."""
+        if isinstance(self._tool, SelectTool):
+            return False
+        escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        return self._tool.key_pressed(escape)
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Moves the picture by so many pixels."""
+        self.look(self.camera.panned(dx, dy))
+
+    def pick_at(self, position: QPointF, *, toggle: bool) -> None:
+        """Selects the topmost thing there; a cluster opens; empty ground lets the selection go."""
+        found = self._hits(position)
+        if not found:
+            if not toggle:
+                self._session.select(None)
+            return
+        first = found[0]
+        if isinstance(first, ClusterHit):
+            if first.opens_at_zoom is None:
+                self._select(first.layer, list(first.uuids), toggle=toggle)
+            else:
+                self.zoom_by(max(1.0, first.opens_at_zoom - self.camera.zoom + 0.01), position)
+            return
+        self._select(first.layer, [first.uuid], toggle=toggle)
+
+    def pick_in(self, area: QRectF, *, toggle: bool) -> None:
+        """Selects everything of the topmost layer found in a rectangle."""
+        found = select_in_rect(
+            self._scene, self.camera, area.left(), area.top(), area.right(), area.bottom(), self._session.hidden
+        )
+        if found:
+            layer = found[0].layer
+            self._select(layer, [item.uuid for item in found if item.layer == layer], toggle=toggle)
+
+    def open_at(self, position: QPointF) -> None:
+        """Opens the topmost thing there."""
+        found = self._hits(position)
+        if found and isinstance(found[0], Hit):
+            self._session.opened.emit(found[0].layer, found[0].uuid)
+
+    def sizeHint(self) -> QSize:
+        return QSize(720, 480)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.camera = self.camera.resized(max(1, self.width()), max(1, self.height()))
+        self.empty.setGeometry(self.rect())
+        self._fit_once()
+        self._repaint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None:
+            self._picture = self._painted()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._tool.paint(painter)
+        self._paint_hint(painter, self._tool.hint())
+        if self.hasFocus():
+            painter.setPen(QColor(self._theme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _paint_hint(self, painter: QPainter, words: str) -> None:
+        """Says at the top of the map what the tool in hand expects, where one looks while drawing."""
+        if not words:
+            return
+        room = QRectF(self.rect()).adjusted(24, 12, -24, 0)
+        flags = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignCenter.value
+        text = painter.boundingRect(room.adjusted(12, 6, -12, 0), flags, words)
+        text.moveTop(room.top() + 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.accent)
+        painter.drawRoundedRect(text.adjusted(-12, -6, 12, 6), 6, 6)
+        painter.setPen(ink_on(self.accent.name()))
+        painter.drawText(text, flags, words)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tool.pressed(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._tool.moved(event)
+        self.pointed.emit(*self.camera.to_lonlat(event.position().x(), event.position().y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._tool.released(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._tool.double_clicked(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click selects what lies there, unless it is selected already; the Menu key means what is selected."""
+        if not isinstance(self._tool, SelectTool):
+            return
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        at = event.pos() if by_mouse else self.rect().center()
+        if by_mouse:
+            found = self._hits(QPointF(at))
+            if found and isinstance(found[0], ClusterHit):
+                self._session.select(found[0].layer, found[0].uuids)
+            elif not {item.uuid for item in found if isinstance(item, Hit)}.intersection(self._session.selected):
+                self.pick_at(QPointF(at), toggle=False)
+        self.menu_requested.emit(self.mapToGlobal(at), *self.camera.to_lonlat(at.x(), at.y()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom_by(event.angleDelta().y() / 120 * _WHEEL_STEP, event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._tool.key_pressed(event):
+            return
+        key = Qt.Key(event.key())
+        if key in _PAN_KEYS:
+            dx, dy = _PAN_KEYS[key]
+            self.pan_by(dx * _KEY_PAN_PX, dy * _KEY_PAN_PX)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_by(_WHEEL_STEP)
+        elif key == Qt.Key.Key_Minus:
+            self.zoom_by(-_WHEEL_STEP)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_selected()
+        elif key == Qt.Key.Key_Escape and self._session.selected:
+            self._session.select(None)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(event.value(), event.position())
+            return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self._pinch(pinch)
+                return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Carte"))
+        self.setAccessibleDescription(
+            self.tr("Tout ce que montre la carte est aussi dans les tableaux, avec la même sélection.")
+        )
+        may_add = not self._session.project.read_only
+        self.empty.set_words(
+            self.tr(
+                "Le projet est encore vide. Importez des fichiers publiés (quartiers prioritaires, équipements,"
+                " fond de plan) ou les tableaux de vos partenaires ; ils paraissent ici."
+            ),
+            self.tr("Importer un fichier…") if may_add else "",
+        )
+        if self._scene.layers and self._scene.layers[0].language is not self._session.language:
+            camera = self.camera
+            self.load()
+            self.look(camera)
+
+    def _focus_layers(self) -> list[str]:
+        """The layers that say where the project is: its sites and neighbourhoods, if it has any."""
+        roles = (Role.SITE, Role.NEIGHBOURHOOD)
+        keys = [layer.key for layer in self._scene if layer.definition.role in roles and len(layer)]
+        return keys or [layer.key for layer in self._scene if len(layer)]
+
+    def _fit_once(self) -> None:
+        if not self._fitted and self.width() > 1 and any(len(layer) for layer in self._scene):
+            self._fitted = True
+            self.fit_all()
+
+    def _on_hidden(self) -> None:
+        self._zones = None
+        self._repaint()
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Takes over the rows that changed; the others are not read again."""
+        if any(self._session.catalogue[key].watch is not None for key in changes.layers):
+            self._zones = None
+        for key in changes.layers:
+            shown = self._scene.layer(key)
+            if shown is not None:
+                rows = [row for row in changes.rows if row.layer == key]
+                changed = [row.after for row in rows if row.after is not None]
+                removed = [row.uuid for row in rows if row.after is None]
+                self._scene = self._scene.with_layer(shown.updated(changed, removed))
+        self._fit_once()
+        self._repaint()
+
+    def _painted(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        layer = self._session.selected_layer
+        selection = frozenset((layer, uuid) for uuid in self._session.selected) if layer else frozenset()
+        complete = paint_map(
+            painter,
+            self._scene,
+            self.camera,
+            self._theme,
+            selection=selection,
+            hidden=self._session.hidden,
+            tiles=self._tiles,
+            budget_ms=_BUDGET_MS,
+        )
+        if not complete:
+            self._later.start()
+        self._watch_zones().paint(painter, self.camera, self._theme)
+        self._paint_late(painter)
+        paint_scale_bar(painter, self.camera, self._theme, QPointF(12, self.height() - 26), self._session.language)
+        painter.end()
+        return picture
+
+    def _paint_late(self, painter: QPainter) -> None:
+        """Marks the actions that are late."""
+        plan = self._session.plan()
+        if plan.layer is not None:
+            late = [row.uuid for row in plan.late()]
+            paint_alerts(painter, self._scene, plan.layer, late, self.camera, self._theme, self._session.hidden)
+
+    def _watch_zones(self) -> Zones:
+        """The rings around the sites under watch that are shown, made again after a site has changed."""
+        if self._zones is None:
+            self._zones = Zones(
+                [
+                    (watched.site.geometry, watched.within_m)
+                    for watched in watched_sites(self._session.project)
+                    if watched.site.geometry is not None and watched.site.layer not in self._session.hidden
+                ]
+            )
+        return self._zones
+
+    def _repaint(self) -> None:
+        nothing = not any(len(layer) for layer in self._scene)
+        self.empty.setVisible(nothing and bool(self._scene.layers) and isinstance(self._tool, SelectTool))
+        shown = (layer.definition for layer in self._scene.shown(self._session.hidden, self.camera.zoom))
+        self.credits.show_credits(credits_of(shown, self._session.language), self._theme)
+        self._picture = None
+        self.update()
+
+    def _take(self, tool: Tool) -> None:
+        self._tool = tool
+        self.setCursor(tool.cursor)
+        self.hint_changed.emit(tool.hint())
+        self.setFocus()
+        self._repaint()
+
+    def _ending(self, finished: Callable[[BaseGeometry | None], None]) -> Callable[[BaseGeometry | None], None]:
+        """Puts the tool down before the shape is handed over."""
+
+        def end(geometry: BaseGeometry | None) -> None:
+            self._take(SelectTool(self))
+            finished(geometry)
+
+        return end
+
+    def _hits(self, position: QPointF) -> list[Hit | ClusterHit]:
+        return hit(self._scene, self.camera, position.x(), position.y(), self._session.hidden)
+
+    def _select(self, layer: str, uuids: list[str], *, toggle: bool) -> None:
+        if toggle and layer == self._session.selected_layer:
+            kept = [uuid for uuid in self._session.selected if uuid not in uuids]
+            uuids = [*kept, *(uuid for uuid in uuids if uuid not in self._session.selected)]
+        self._session.select(layer, uuids)
+
+    def _open_selected(self) -> None:
+        layer = self._session.selected_layer
+        if layer is not None and len(self._session.selected) == 1:
+            self._session.opened.emit(layer, self._session.selected[0])
+
+    def _pinch(self, pinch: QPinchGesture) -> None:
+        factor = pinch.scaleFactor()
+        if pinch.changeFlags() & QPinchGesture.ChangeFlag.ScaleFactorChanged and factor > 0:
+            center = QPointF(self.mapFromGlobal(pinch.centerPoint().toPoint()))
+            self.zoom_by((factor - 1) / 0.7, center)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        found = self._hits(QPointF(event.pos()))
+        first = found[0] if found else None
+        if isinstance(first, ClusterHit):
+            title = self._session.say(self._session.catalogue[first.layer].title)
+            QToolTip.showText(event.globalPos(), f"{title} : {len(first.uuids)}", self)
+        elif isinstance(first, Hit):
+            definition = self._session.catalogue[first.layer]
+            feature = self._session.project.feature(first.layer, first.uuid)
+            words = [] if feature is None else [self._session.title_of(feature), row_detail(self._session, feature)]
+            words[:1] = [f"{self._session.say(definition.singular)} : {title}" for title in words[:1]]
+            QToolTip.showText(event.globalPos(), plain_tip(*words), self)
+        else:
+            QToolTip.hideText()

@@ -1,0 +1,1 @@
+"""Photos of a place: a strip, one at a time, two compared."""

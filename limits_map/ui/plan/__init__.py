@@ -1,0 +1,1 @@
+"""The plan of action as a board and as a calendar."""

@@ -1,0 +1,1 @@
+"""What is known of one row, and the agenda where none is selected."""

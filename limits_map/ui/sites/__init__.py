@@ -1,0 +1,1 @@
+"""Deciding on sites, merging and splitting them."""

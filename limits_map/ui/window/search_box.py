@@ -1,0 +1,104 @@
+"""One line that finds any row of the project by its words and shows it on the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from limits_map.store.rows import Query
+from limits_map.ui.session import Session
+from limits_map.ui.table.tables_panel import tabled_layers
+
+_MOST_A_LAYER = 6
+_MOST_VISIBLE = 12
+_POPUP_WIDTH = 460
+_PAUSE_MS = 180
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class SearchBox(QLineEdit):
+    """Suggests rows as one types; choosing one selects it and brings it into view."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._found = QStandardItemModel(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._suggest)
+        completer = QCompleter(self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setModel(self._found)
+        self._popup = QListView()
+        completer.setPopup(self._popup)
+        completer.setMaxVisibleItems(_MOST_VISIBLE)
+        self._popup.setMinimumWidth(_POPUP_WIDTH)
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
+        completer.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index]
+        self._completer = completer
+        self.setCompleter(completer)
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(180)
+        self.setMaximumWidth(280)
+        self.textEdited.connect(lambda text: self._pause.start())
+        self.returnPressed.connect(self._choose_first)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setPlaceholderText(self.tr("Chercher un site, une action…"))
+        self.setAccessibleName(self.tr("Chercher dans le projet"))
+        self.setToolTip(self.tr("Chercher dans le projet (Ctrl+F)"))
+
+    def _suggest(self) -> None:
+        words = self.text().strip()
+        self._found.clear()
+        if len(words) >= 2:
+            for item in self._found_by(words):
+                self._found.appendRow(item)
+        self._completer.complete()
+
+    def _found_by(self, words: str) -> list[QStandardItem]:
+        """What is found, in the order of the tables: first what is called so, then what only speaks of it."""
+        project = self._session.project
+        called: list[QStandardItem] = []
+        speaking: list[QStandardItem] = []
+        texts: set[str] = set()
+        for layer in tabled_layers(self._session.catalogue):
+            for feature in project.features(layer.key, project.find(layer.key, Query(words=words))[:_MOST_A_LAYER]):
+                title = self._session.title_of(feature)
+                item = QStandardItem(f"{title} — {self._session.say(layer.singular)}")
+                if item.text() in texts:
+                    continue
+                texts.add(item.text())
+                item.setToolTip(item.text())
+                item.setData((layer.key, feature.uuid), _ROW)
+                named = all(word in title.casefold() for word in words.casefold().split())
+                (called if named else speaking).append(item)
+        return [*called, *speaking]
+
+    def _choose_first(self) -> None:
+        """Enter takes the suggestion that is marked, whose words the line then holds, or else the first."""
+        marked = self._found.findItems(self.text())
+        if not marked:
+            self._pause.stop()
+            self._suggest()
+        if marked or self._found.rowCount():
+            self._show((marked or [self._found.item(0)])[0].data(_ROW))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self._show(index.data(_ROW))
+
+    def _show(self, row: object) -> None:
+        if isinstance(row, tuple):
+            layer, uuid = row
+            self._session.select(layer, [uuid])
+            self._session.shown_on_map.emit(layer, [uuid])
+            self._popup.hide()
