@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from limits_map.operations.plan import Plan
 from limits_map.operations.plan_filter import Wanted, families
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.look import tinted_icon
+from limits_map.ui.pause import Pause
 from limits_map.ui.pieces import FlowLayout
 from limits_map.ui.session import Session
 
@@ -47,10 +48,8 @@ class BoardFilter(QWidget):
         row = FlowLayout(self, spacing=6)
         for control in (self.line, self.site, self.lead, self.family, self.late, self.unfunded, self.clear_button):
             row.addWidget(control)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._on_filtered)
+        self._pause = Pause(self, _TYPING_PAUSE_MS)
+        self._pause.over.connect(self._on_filtered)
         self.line.textChanged.connect(lambda: self._pause.start())
         for combo in (self.site, self.lead, self.family):
             combo.currentIndexChanged.connect(self._on_filtered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -12,6 +12,7 @@ from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefin
 from limits_map.ui.choice_icon import choice_icon
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.look import tinted_icon
+from limits_map.ui.pause import Pause
 from limits_map.ui.pieces import plain_tip
 from limits_map.ui.session import Session
 from limits_map.words import NO, UNKNOWN, YES, say_number
@@ -41,10 +42,8 @@ class FilterBar(QWidget):
         self.line = QLineEdit(self)
         self.line.setClearButtonEnabled(True)
         self.line.setMinimumWidth(_LINE_WIDTH)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self.filtered)
+        self._pause = Pause(self, _TYPING_PAUSE_MS)
+        self._pause.over.connect(self.filtered)
         self.line.textChanged.connect(lambda: self._pause.start())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

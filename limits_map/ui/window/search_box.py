@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from limits_map.store.rows import Query
+from limits_map.ui.pause import Pause
 from limits_map.ui.session import Session
 from limits_map.ui.table.tables_panel import tabled_layers
 
@@ -24,10 +25,8 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._session = session
         self._found = QStandardItemModel(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._suggest)
+        self._pause = Pause(self, _PAUSE_MS)
+        self._pause.over.connect(self._suggest)
         completer = QCompleter(self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setModel(self._found)
