@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.marks import marks_of
@@ -34,19 +35,35 @@ def paint_alerts(
         return
     numbers = [marks.layer.numbers[uuid] for uuid in uuids if uuid in marks.layer.numbers]
     chosen = np.isin(marks.rows, numbers)
+    if not chosen.any():
+        return
     size = marks.layer.definition.symbol.size * theme.symbol_scale
-    left, top = marks.px[chosen], marks.py[chosen]
+    badge = _badge(theme, painter.device().devicePixelRatio())
+    half = badge.deviceIndependentSize().width() / 2
+    lefts, tops = marks.px[chosen] + size * _ASIDE - half, marks.py[chosen] - size * _ABOVE - half
+    for x, y in zip(lefts.tolist(), tops.tolist(), strict=True):
+        painter.drawPixmap(QPointF(x, y), badge)
+
+
+@lru_cache(maxsize=8)
+def _badge(theme: Theme, ratio: float) -> QPixmap:
+    """The mark, painted once for all places: there may be thousands."""
     radius = _RADIUS * theme.symbol_scale
-    painter.save()
+    side = 2 * radius + 4
+    badge = QPixmap(round(side * ratio), round(side * ratio))
+    badge.setDevicePixelRatio(ratio)
+    badge.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(badge)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = painter.font()
     font.setBold(True)
     font.setPixelSize(round(radius * 1.7))
     painter.setFont(font)
-    for x, y in zip((left + size * _ASIDE).tolist(), (top - size * _ABOVE).tolist(), strict=True):
-        painter.setPen(QPen(QColor(theme.symbol_halo), 1.5 * theme.weight))
-        painter.setBrush(QColor(_COLOR))
-        painter.drawEllipse(QPointF(x, y), radius, radius)
-        painter.setPen(QColor(_INK))
-        painter.drawText(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), Qt.AlignmentFlag.AlignCenter, "!")
-    painter.restore()
+    painter.setPen(QPen(QColor(theme.symbol_halo), 1.5 * theme.weight))
+    painter.setBrush(QColor(_COLOR))
+    middle = QPointF(side / 2, side / 2)
+    painter.drawEllipse(middle, radius, radius)
+    painter.setPen(QColor(_INK))
+    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, "!")
+    painter.end()
+    return badge

@@ -32,6 +32,7 @@ from limits_map.cartography.tiles import GroundTiles
 from limits_map.cartography.zones import Zones
 from limits_map.domain.definitions import GeometryKind, Role, Shape
 from limits_map.domain.features import Changes
+from limits_map.operations.plan import Plan
 from limits_map.operations.watched_sites import watched_sites
 from limits_map.ui.map.map_credits import MapCredits
 from limits_map.ui.map.map_tools import DrawTool, MoveTool, SelectTool, Tool
@@ -76,6 +77,7 @@ class MapView(QWidget):
         self._fitted = False
         self._picture: QPixmap | None = None
         self._zones: Zones | None = None
+        self._late: tuple[Plan, tuple[str, ...]] | None = None
         self._tiles = GroundTiles()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -389,9 +391,12 @@ class MapView(QWidget):
     def _paint_late(self, painter: QPainter) -> None:
         """Marks the actions that are late."""
         plan = self._session.plan()
+        if self._late is None or self._late[0] is not plan:
+            self._late = (plan, tuple(row.uuid for row in plan.late()))
         if plan.layer is not None:
-            late = [row.uuid for row in plan.late()]
-            paint_alerts(painter, self._scene, plan.layer, late, self.camera, self._theme, self._session.hidden)
+            paint_alerts(
+                painter, self._scene, plan.layer, self._late[1], self.camera, self._theme, self._session.hidden
+            )
 
     def _watch_zones(self) -> Zones:
         """The rings around the sites under watch that are shown, made again after a site has changed."""
