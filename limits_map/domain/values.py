@@ -81,7 +81,10 @@ def say_value(definition: FieldDefinition, value: Value, language: Language) -> 
             choice.label.say(language) if choice else str(item) for choice, item in zip(choices, values, strict=True)
         )
     if definition.kind is FieldKind.MONEY and isinstance(value, int | float):
-        return f"{say_number(value, language)}\N{NO-BREAK SPACE}€"
+        said = say_number(value, language)
+        # Cents are two figures: 3 000,50 €.
+        cents = "0" if round(value * 10) % 10 and not round(value * 100) % 10 else ""
+        return f"{said}{cents}\N{NO-BREAK SPACE}€"
     said = say(value, language)
     return f"{said}\N{NO-BREAK SPACE}{definition.unit}" if definition.unit else said
 

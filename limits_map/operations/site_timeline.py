@@ -69,8 +69,8 @@ def timeline(
         *_all_action_entries(project, actions),
         *_report_months(catalogue, reports, within_m),
     ]
-    # What was entered later stands above what was entered before it on the same day.
-    return tuple(sorted(reversed(entries), key=lambda entry: (entry.day, entry.time or time.max), reverse=True))
+    # Of one day what has a time, such as an answer, stands above what has none, and then what was entered later.
+    return tuple(sorted(reversed(entries), key=lambda entry: (entry.day, entry.time or time.min), reverse=True))
 
 
 def _follow_up_entries(project: Project, follow_ups: Sequence[Feature]) -> Iterable[TimelineEntry]:

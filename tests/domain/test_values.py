@@ -157,3 +157,11 @@ def test_numbers_beyond_all_measure_are_refused(kind: FieldKind, huge: int | str
     with pytest.raises(InvalidValueError) as caught:
         read_value(field(kind), huge)
     assert why in caught.value.text.say(Language.FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [(3000, "3 000 €"), (3000.5, "3 000,50 €"), (12.05, "12,05 €"), (0.0, "0 €"), (1.25, "1,25 €")]
+)
+def test_money_has_no_cents_or_two_figures_of_them(amount: float, said: str) -> None:
+    cost = FieldDefinition("cost", Text("Coût", "Cost"), FieldKind.MONEY)
+    assert say_value(cost, amount, Language.FRENCH).replace("\u00a0", " ") == said

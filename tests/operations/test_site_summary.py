@@ -194,3 +194,11 @@ def test_of_what_is_equally_near_the_newest_comes_first(filled: Project) -> None
     days = [str(row.values["date"]) for row, _ in near]
     assert {away for _, away in near} == {0.0}
     assert days == sorted(days, reverse=True)
+
+
+def test_an_answer_stands_above_its_signal_of_the_same_day(filled: Project) -> None:
+    tower = _uuid(filled, "sites", "Tour du Bief")
+    for nature, at in (("signal", None), ("answer", "07:15")):
+        values = {"date": "18/11/2026", "time": at, "site": tower, "nature": nature, "text": nature}
+        add_feature(project=filled, layer="follow_ups", geometry=None, values=values)
+    assert [words.partition(" ")[0] for words in _said(_summary(filled, "Tour du Bief"))[:2]] == ["Réponse", "Premier"]
