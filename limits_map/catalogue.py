@@ -38,6 +38,7 @@ _KINDS: Mapping[str, FieldKind | None] = {
     "granted_field": FieldKind.MONEY,
     "spent_field": FieldKind.MONEY,
     "origin_field": None,
+    "municipality_field": None,
 }
 """The parts of a declaration that name a field, with the kind it has to be of, where only one will do."""
 
@@ -177,6 +178,7 @@ def _layer(table: Table, file: Path) -> LayerDefinition:
         granted_field=table.maybe_string("granted_field"),
         spent_field=table.maybe_string("spent_field"),
         origin_field=table.maybe_string("origin_field"),
+        municipality_field=table.maybe_string("municipality_field"),
         watch=table.table("watch").read(read_watch) if "watch" in table else None,
         signals=tuple(item.read(read_signal) for item in table.tables("signal")),
         level_grid=read_level_grid(table.beside(grid)) if (grid := table.maybe_string("level_grid")) else None,
@@ -202,10 +204,17 @@ def _check(definition: LayerDefinition, table: Table) -> None:
             raise table.mistake(part, f"“{named.key}” is no field of the kind “{kind}”")
     for field in definition.fields:
         _check_choices(definition, field, table)
+    _check_disclosure(definition, table)
+
+
+def _check_disclosure(definition: LayerDefinition, table: Table) -> None:
     for rule in definition.disclosure:
         place = f"disclosure.{rule.audience}"
         if rule.mean is not None and not _is_a_score(definition.field(rule.mean)):
             raise table.mistake(f"{place}.mean", f"“{rule.mean}” is neither a number nor a choice of numbers")
+        for key in rule.months:
+            if definition.field(key).kind is not FieldKind.DATE:
+                raise table.mistake(f"{place}.months", f"“{key}” is no date")
         if rule.until and definition.date_field is None:
             raise table.mistake(f"{place}.until", "needs a date_field")
     for audience in Audience:
@@ -232,7 +241,13 @@ def _fields_named(definition: LayerDefinition) -> Iterator[tuple[str, str | None
         yield from ((f"source.{source.key}.fixed", key) for key in source.fixed)
     for rule in definition.disclosure:
         place = f"disclosure.{rule.audience}"
-        for part, keys in (("fields", rule.fields or ()), ("by", rule.by), ("own", rule.own), ("mean", (rule.mean,))):
+        for part, keys in (
+            ("fields", rule.fields or ()),
+            ("months", rule.months),
+            ("by", rule.by),
+            ("own", rule.own),
+            ("mean", (rule.mean,)),
+        ):
             yield from ((f"{place}.{part}", key) for key in keys)
         for part, condition in (("where", rule.where), ("until", rule.until)):
             yield from ((f"{place}.{part}", key) for key, _ in condition)

@@ -24,6 +24,8 @@ def read_field(table: Table) -> FieldDefinition:
     if not KEY.match(key) or key in _RESERVED:
         raise table.mistake("key", f"“{key}” cannot name a field")
     kind = table.enum("kind", FieldKind)
+    if kind is FieldKind.MONTH:
+        raise table.mistake("kind", "a month stands only in what leaves the program; here it is a date")
     choices = _choices(table)
     choices_of = table.maybe_string("choices_of")
     if (kind in (FieldKind.CHOICE, FieldKind.CHOICES)) != (bool(choices) != (choices_of is not None)):

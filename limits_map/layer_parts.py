@@ -88,6 +88,7 @@ def read_rule(table: Table) -> DisclosureRule:
         where=read_condition(table.table("where", required=False)),
         own=table.strings("own"),
         fields=table.strings("fields") if "fields" in table else None,
+        months=table.strings("months"),
         by=table.strings("by"),
         mean=mean,
         minimum=table.integer("minimum", 1),

@@ -72,6 +72,11 @@ def say_date(day: date, language: Language) -> str:
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
+def say_month(day: date, language: Language) -> str:
+    """The month of a date as in "nov. 2026"."""
+    return f"{_MONTHS[language][day.month - 1]} {day.year}"
+
+
 def say_number(number: float, language: Language) -> str:
     """A number with that language's separators, at most two decimals, as in "4 500" or "4,500"."""
     text = f"{number:,d}" if isinstance(number, int) else f"{number:,.2f}".rstrip("0").rstrip(".")

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from limits_map.catalogue import load_catalogue
 from limits_map.cli import main
-from limits_map.resources import sample_data_folder
+from limits_map.cli.parser import GROUNDS, PAPERS
+from limits_map.exports import Ground, Paper
+from limits_map.operations.features import change_values
+from limits_map.resources import layers_folder, sample_data_folder
 from limits_map.store.project import Project
 
 SAMPLE = sample_data_folder()
@@ -119,6 +123,81 @@ def test_export_tells_what_is_withheld(
     assert any("200" in line for line in told["report"])
 
 
+def test_the_second_export_tells_what_changed_since_the_first(
+    filled: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = filled.path
+    words = ("export", path, tmp_path / "comite.csv", "--audience", "committee", "--places", "sites", "--json")
+    (site,) = [row for row in filled.features("sites") if row.values["name"] == "Hall 3 (essai)"]
+    filled.close()
+    code, out, _ = run(capsys, *words)
+    assert code == 0
+    assert json.loads(out)["since"] == {"at": None, "layers": []}
+    with Project.open(path, load_catalogue(layers_folder())) as project:
+        change_values(project=project, layer="sites", uuids=[site.uuid], values={"level": "4"})
+    code, out, _ = run(capsys, "--lang", "en", *words)
+    since = json.loads(out)["since"]
+    assert code == 0
+    assert since["at"] is not None
+    assert {"title": "Sites", "added": [], "changed": ["Hall 3 (essai)"], "removed": []} in since["layers"]
+    code, out, err = run(capsys, *words[:-1])
+    assert (code, out) == (0, "")
+    assert "Rien n'a changé depuis le" in err
+    code, out, err = run(capsys, "export", path, tmp_path / "c.csv", "--audience", "committee", "--places", "cells")
+    assert (code, out) == (1, "")
+    assert "par site" in err
+
+
+def test_what_was_given_is_listed(filled: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = filled.path
+    filled.close()
+    assert run(capsys, "given", path)[:2] == (0, "Rien n'a été donné jusqu'ici.\n")
+    assert json.loads(run(capsys, "given", path, "--json")[1]) == {"given": []}
+    told = json.loads(run(capsys, "export", path, tmp_path / "a.csv", "--audience", "public", "--json")[1])
+    partner = ("--audience", "partner", "--partner", "Bailleur B")
+    run(capsys, "export", path, tmp_path / "b.csv", *partner)
+    code, out, _ = run(capsys, "given", path, "--json")
+    newest, oldest = json.loads(out)["given"]
+    assert code == 0
+    assert set(newest) == {"at", "audience", "partner", "format", "file", "counts", "sha256", "places"}
+    assert (newest["audience"], newest["partner"], newest["file"]) == ("partner", "Bailleur B", "b.csv")
+    assert (oldest["sha256"], oldest["counts"]) == (told["sha256"], told["counts"])
+    code, out, _ = run(capsys, "given", path)
+    assert code == 0
+    lines = out.splitlines()
+    assert "Partenaire, Bailleur B  b.csv" in lines[0]
+    assert lines[-1].strip() == told["sha256"]
+
+
+def test_a_pack_has_the_pages_and_the_paper_that_are_asked_for(
+    filled: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = filled.path
+    filled.close()
+    committee = ("--audience", "committee")
+    assert run(capsys, "export", path, tmp_path / "tout.pdf", *committee)[0] == 0
+    some = ("--pages", "method, cover", "--paper", "a3")
+    assert run(capsys, "export", path, tmp_path / "peu.pdf", *committee, *some)[0] == 0
+    assert 0 < (tmp_path / "peu.pdf").stat().st_size < (tmp_path / "tout.pdf").stat().st_size
+    assert b"/MediaBox [0 0 119" in (tmp_path / "peu.pdf").read_bytes()
+
+
+def test_a_picture_and_a_page_follow_their_options(
+    filled: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, public = filled.path, ("--audience", "public")
+    filled.close()
+    for dots in (96, 192):
+        assert run(capsys, "export", path, tmp_path / f"{dots}.png", *public, "--dpi", dots)[0] == 0
+    widths = [int.from_bytes((tmp_path / f"{dots}.png").read_bytes()[16:20]) for dots in (96, 192)]
+    assert widths[1] == pytest.approx(2 * widths[0], abs=1)
+    assert run(capsys, "export", path, tmp_path / "nue.html", *public, "--ground", "none")[0] == 0
+
+
+def test_the_options_are_those_that_the_exporters_know() -> None:
+    assert (tuple(Paper), tuple(Ground)) == (PAPERS, GROUNDS)
+
+
 def test_wrong_use_is_2_and_what_cannot_be_done_is_1(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -127,6 +206,9 @@ def test_wrong_use_is_2_and_what_cannot_be_done_is_1(
         ["export", str(path), "x.html"],
         ["info"],
         ["export", str(path), "x.html", "--audience", "all"],
+        ["export", str(path), "x.pdf", "--audience", "public", "--paper", "a5"],
+        ["export", str(path), "x.png", "--audience", "public", "--dpi", "9000"],
+        ["given"],
     ):
         with pytest.raises(SystemExit) as stop:
             main(words)
@@ -137,6 +219,7 @@ def test_wrong_use_is_2_and_what_cannot_be_done_is_1(
         ("nowhere.gpkg",),
         ("export", path, tmp_path / "x.docx", "--audience", "committee"),
         ("export", path, tmp_path / "x.html", "--audience", "partner"),
+        ("export", path, tmp_path / "x.pdf", "--audience", "public", "--pages", "nulle part"),
         ("import", path, SAMPLE / "sites.geojson", "--layer", "bancs"),
     ):
         code, out, err = run(capsys, *words)

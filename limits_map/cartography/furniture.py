@@ -3,23 +3,65 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.labels import LabelStyle, halo_text
+from limits_map.cartography.scene import MARKS
+from limits_map.cartography.shapes import draw_cluster
 from limits_map.cartography.styles import Style, legend_styles
-from limits_map.cartography.symbols import Symbol, swatch_pixmap, symbol_pixmap
+from limits_map.cartography.symbols import Symbol, draw_fitted, draw_swatch
 from limits_map.cartography.themes import Theme
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role, Shape
-from limits_map.words import Language, say_distance
+from limits_map.words import Language, Text, say_distance
 
-_SWATCH = 26.0
-_ROW = 24.0
-_TITLE_ROW = 26.0
+SAMPLE = 26.0
+"""How wide, and at most how high, a legend's sample is."""
+_TOGETHER = Text("regroupés, avec leur nombre", "grouped, with their number")
+_EXAMPLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a legend shows beside its words: a symbol, a line, an area or a cluster."""
+
+    definition: LayerDefinition
+    style: Style
+    theme: Theme
+    ratio: float = 1.0
+    cluster: bool = False
+
+    @property
+    def height(self) -> float:
+        """How high it is, in device-independent pixels."""
+        return SAMPLE if self.definition.symbol.shape in MARKS else 18.0
+
+    def paint(self, painter: QPainter, corner: QPointF) -> None:
+        """Paints it as shapes, with its top left corner at a place."""
+        box, symbol = QRectF(corner.x(), corner.y(), SAMPLE, self.height), self.definition.symbol
+        if self.cluster:
+            together = Symbol.of_cluster(symbol, _EXAMPLE, self.theme)
+            draw_fitted(painter, together, self.theme, box, partial(draw_cluster, count=_EXAMPLE))
+        elif symbol.shape in MARKS:
+            draw_fitted(painter, Symbol.of(symbol, self.style, self.theme), self.theme, box)
+        else:
+            draw_swatch(painter, self.definition, self.style, self.theme, box)
+
+    @property
+    def picture(self) -> QPixmap:
+        """It as a picture, for the lists of a window."""
+        pixmap = QPixmap(math.ceil(SAMPLE * self.ratio), math.ceil(self.height * self.ratio))
+        pixmap.setDevicePixelRatio(self.ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QPointF(0, 0))
+        painter.end()
+        return pixmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +69,12 @@ class LegendRow:
     """One sample and the words for it."""
 
     label: str
-    picture: QPixmap
+    sample: Sample
+
+    @property
+    def picture(self) -> QPixmap:
+        """The sample as a picture."""
+        return self.sample.picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +83,13 @@ class LegendEntry:
 
     layer: str
     title: str
-    picture: QPixmap
+    sample: Sample
     rows: tuple[LegendRow, ...] = ()
+
+    @property
+    def picture(self) -> QPixmap:
+        """The sample as a picture."""
+        return self.sample.picture
 
 
 def scale_bar(camera: Camera, longest: float = 140.0) -> tuple[float, float]:
@@ -49,10 +101,15 @@ def scale_bar(camera: Camera, longest: float = 140.0) -> tuple[float, float]:
 
 
 def paint_scale_bar(
-    painter: QPainter, camera: Camera, theme: Theme, place: QPointF, language: Language = Language.FRENCH
+    painter: QPainter,
+    camera: Camera,
+    theme: Theme,
+    place: QPointF,
+    language: Language = Language.FRENCH,
+    longest: float = 140.0,
 ) -> float:
     """Paints the scale bar with its bottom left corner at a place; returns its length in pixels."""
-    metres, pixels = scale_bar(camera)
+    metres, pixels = scale_bar(camera, longest)
     x, y = place.x(), place.y()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -69,7 +126,7 @@ def paint_scale_bar(
 
 
 def paint_north_arrow(painter: QPainter, theme: Theme, middle: QPointF, size: float = 30.0) -> None:
-    """Paints an arrow to the north with its middle at a place; the map is never turned."""
+    """Paints an arrow to the north with its middle at a place and an N left of it; the map is never turned."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(middle)
@@ -87,8 +144,8 @@ def paint_north_arrow(painter: QPainter, theme: Theme, middle: QPointF, size: fl
     painter.setBrush(QColor(theme.halo))
     painter.drawPolygon(right)
     painter.restore()
-    style = LabelStyle(theme.text, theme.halo, 11.0, bold=True)
-    halo_text(painter, "N", style, middle + QPointF(-4, half * 0.45 + 12))
+    style = LabelStyle(theme.text, theme.halo, 12.0, bold=True)
+    halo_text(painter, "N", style, middle + QPointF(-half * 0.45 - 13, 4.5))
 
 
 def credits_of(definitions: Iterable[LayerDefinition], language: Language) -> list[str]:
@@ -117,11 +174,13 @@ def legend_entries(
     *,
     background: bool = False,
     present: Mapping[str, frozenset[tuple[str, str]]] | None = None,
+    clustered: Collection[str] = (),
     ratio: float = 1.0,
 ) -> list[LegendEntry]:
     """The legend of these layers, the topmost first, in the words of their declarations.
 
-    With `present` (a `SceneLayer`'s `values` by layer) only the kinds of symbol that are there have a row.
+    With `present` (a `SceneLayer`'s `values` by layer) only the kinds of symbol that are there have a row. `clustered`
+    names layers of which some symbols stand for several rows.
     """
     shown = [
         definition
@@ -133,50 +192,15 @@ def legend_entries(
     shown.sort(key=lambda definition: -definition.order)
     return [
         _entry(
-            definition, theme, language, ratio, None if present is None else present.get(definition.key, frozenset())
+            definition,
+            theme,
+            language,
+            ratio,
+            None if present is None else present.get(definition.key, frozenset()),
+            definition.key in clustered,
         )
         for definition in shown
     ]
-
-
-def legend_height(entries: Sequence[LegendEntry], theme: Theme) -> float:
-    """The height in pixels of a painted legend."""
-    return sum(_TITLE_ROW + len(entry.rows) * _ROW + 6.0 for entry in entries) * theme.text_scale + 8.0
-
-
-def paint_legend(painter: QPainter, rect: QRectF, entries: Sequence[LegendEntry], theme: Theme) -> None:
-    """Paints a legend from the top of a rectangle down; entries that do not fit any more are left out."""
-    painter.save()
-    painter.setClipRect(rect)
-    scale = theme.text_scale
-    y = rect.top() + 4.0
-    for entry in entries:
-        if y + _TITLE_ROW * scale > rect.bottom():
-            break
-        _paint_row(painter, rect, y, 0.0, entry.picture, entry.title, theme, bold=True)
-        y += _TITLE_ROW * scale
-        for row in entry.rows:
-            _paint_row(painter, rect, y, 12.0, row.picture, row.label, theme, bold=False)
-            y += _ROW * scale
-        y += 6.0 * scale
-    painter.restore()
-
-
-def _paint_row(
-    painter: QPainter, rect: QRectF, y: float, indent: float, picture: QPixmap, words: str, theme: Theme, *, bold: bool
-) -> None:
-    height = (_TITLE_ROW if bold else _ROW) * theme.text_scale
-    side = picture.height() / picture.devicePixelRatio()
-    painter.drawPixmap(QPointF(rect.left() + indent, round(y + (height - side) / 2)), picture)
-    font = QFont()
-    font.setPixelSize(round((12.5 if bold else 12.0) * theme.text_scale))
-    font.setBold(bold)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.text))
-    left = rect.left() + indent + _SWATCH + 8.0
-    room = QRectF(left, y, rect.right() - left, height)
-    text = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 
 def _entry(
@@ -185,14 +209,18 @@ def _entry(
     language: Language,
     ratio: float,
     present: frozenset[tuple[str, str]] | None,
+    clustered: bool,
 ) -> LegendEntry:
-    symbol = definition.symbol
-
-    def picture(style: Style) -> QPixmap:
-        if symbol.shape in (Shape.LINE, Shape.AREA):
-            return swatch_pixmap(definition, style, theme, _SWATCH, 18.0, ratio)
-        return symbol_pixmap(Symbol.of(symbol, style, theme), theme, _SWATCH, ratio)
-
-    rows = [LegendRow(words.say(language), picture(style)) for style, words in legend_styles(definition, present)]
-    plain = Style(symbol.color, width=symbol.width)
-    return LegendEntry(definition.key, definition.title.say(language), picture(plain), tuple(rows))
+    plain = Style(definition.symbol.color, width=definition.symbol.width)
+    lines = [(style, words.say(language)) for style, words in legend_styles(definition, present)]
+    if present is not None:
+        # What looks the same on a map is one line of its legend.
+        alike: dict[Style, list[str]] = {}
+        for style, words in lines:
+            alike.setdefault(style, []).append(words)
+        lines = [(style, " / ".join(words)) for style, words in alike.items()]
+    rows = [LegendRow(words, Sample(definition, style, theme, ratio)) for style, words in lines]
+    if clustered:
+        rows.append(LegendRow(_TOGETHER.say(language), Sample(definition, plain, theme, ratio, cluster=True)))
+    title = definition.title.say(language)
+    return LegendEntry(definition.key, title, Sample(definition, plain, theme, ratio), tuple(rows))

@@ -6,15 +6,15 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.paths import unit_transform, world_boxes
+from limits_map.cartography.paths import cut_paths, unit_transform, world_boxes
+from limits_map.cartography.pens import area_brush, area_pen, hatch_lines, hatch_pen, line_pen
 from limits_map.cartography.projection import Ints, touching
 from limits_map.cartography.scene import OPAQUE, Scene, SceneLayer
 from limits_map.cartography.styles import Style
-from limits_map.cartography.symbols import area_brush, area_pen
 from limits_map.cartography.themes import Theme, data_line, ground_fill, ground_line
 from limits_map.domain.definitions import Role, Shape
 
@@ -30,34 +30,44 @@ def paint_ground(
     *,
     hidden: frozenset[str] = frozenset(),
     opacity: Mapping[str, float] = OPAQUE,
+    vector: bool = False,
 ) -> None:
-    """Paints paper, areas and lines; the painter's origin is the picture's top left corner."""
+    """Paints paper, areas and lines; the painter's origin is the picture's top left corner.
+
+    With `vector` shapes are cut to the picture and lines are as wide as the painter's scale makes them; without, a line
+    is as wide as it is said in pixels of the device.
+    """
     painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setTransform(unit_transform(camera), True)
+    if not vector:
+        painter.setTransform(unit_transform(camera), True)
     for layer in scene.shown(hidden, camera.zoom):
         rows = rows_in_view(layer, camera)
         if len(rows):
             painter.setOpacity(opacity.get(layer.key, 1.0))
             paint = _paint_lines if layer.definition.symbol.shape is Shape.LINE else _paint_areas
-            paint(painter, layer, rows, camera, theme)
+            paint(painter, layer, rows, camera, theme, vector)
     painter.restore()
 
 
-def paint_selected(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme) -> None:
+def paint_selected(
+    painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, vector: bool = False
+) -> None:
     """Paints selected lines and areas again with a broad double outline."""
     shaped = rows[[layer.shapes[row] is not None for row in rows.tolist()]] if len(rows) else rows
     if not len(shaped):
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setTransform(unit_transform(camera), True)
+    if not vector:
+        painter.setTransform(unit_transform(camera), True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    paths = _outlines(layer, shaped, camera, vector)
     wide = 3.0 if layer.definition.symbol.shape is Shape.LINE else 0.0
     for color, width in ((theme.symbol_halo, 8.0 + wide), (theme.accent, 4.0 + wide)):
-        painter.setPen(_line_pen(color, width))
-        for path in layer.paths.paths(shaped, camera.zoom):
+        painter.setPen(_fixed(line_pen(color, width), vector))
+        for path in paths:
             painter.drawPath(path)
     painter.restore()
 
@@ -81,15 +91,43 @@ def line_width(layer: SceneLayer, style: Style, zoom: float, theme: Theme) -> fl
     return style.width * theme.weight * (1.0 if zoom >= 14 else 0.7)
 
 
-def _paint_areas(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme) -> None:
+def _outlines(layer: SceneLayer, rows: Ints, camera: Camera, vector: bool) -> list[QPainterPath]:
+    return cut_paths(layer.shapes[rows], camera)[1] if vector else layer.paths.paths(rows, camera.zoom)
+
+
+def _fixed(pen: QPen, vector: bool) -> QPen:
+    """The pen, as wide as it is on screen whatever the scale of the shapes; a vector picture has shapes in pixels."""
+    pen.setCosmetic(not vector)
+    return pen
+
+
+def _paint_areas(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, vector: bool) -> None:
     for code, style in enumerate(layer.styles):
         chosen = rows[layer.style_of[rows] == code]
         if not len(chosen):
             continue
-        painter.setPen(_pen_at(layer, style, camera.zoom, theme))
+        pen = _fixed(_pen_at(layer, style, camera.zoom, theme), vector)
         brush = area_brush(layer.definition, style, theme)
+        if vector and style.hatched:
+            _paint_hatched(painter, layer, chosen, camera, hatch_pen(style, theme), pen)
+            continue
+        painter.setPen(pen)
         painter.setBrush(_screen_pattern(brush, painter))
-        for path in layer.paths.paths(chosen, camera.zoom):
+        for path in _outlines(layer, chosen, camera, vector):
+            painter.drawPath(path)
+
+
+def _paint_hatched(
+    painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, hatch: QPen, outline: QPen
+) -> None:
+    """Paints areas with each line of their hatch drawn: patterns of a printer or a browser look otherwise."""
+    areas, paths = cut_paths(layer.shapes[rows], camera)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for area, path in zip(areas, paths, strict=True):
+        if not area.is_empty:
+            painter.setPen(hatch)
+            painter.drawLines([QLineF(*ends) for ends in hatch_lines(area).tolist()])
+            painter.setPen(outline)
             painter.drawPath(path)
 
 
@@ -109,24 +147,24 @@ def _screen_pattern(brush: QBrush, painter: QPainter) -> QBrush:
     return brush
 
 
-def _paint_lines(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme) -> None:
+def _paint_lines(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, vector: bool) -> None:
     symbol = layer.definition.symbol
     ground = layer.definition.role is Role.BACKGROUND
     widths = [line_width(layer, style, camera.zoom, theme) for style in layer.styles]
     rows = rows[np.array(widths)[layer.style_of[rows]] >= _THINNEST]
-    paths = layer.paths.paths(rows, camera.zoom)
+    paths = _outlines(layer, rows, camera, vector)
     codes = layer.style_of[rows].tolist()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if symbol.outline is not None:
         casing = ground_line(symbol.outline, theme) if ground else data_line(symbol.outline, theme)
         rim = 2.0 * theme.weight
         # A line too thin for two colours shows its casing's only.
-        pens = [_line_pen(casing, width + rim if width >= 1.5 else max(1.0, width)) for width in widths]
+        pens = [_fixed(line_pen(casing, width + rim if width >= 1.5 else max(1.0, width)), vector) for width in widths]
         _stroke(painter, paths, codes, pens)
     pens = []
     for style, width in zip(layer.styles, widths, strict=True):
         color = ground_fill(style.color, theme) if ground else data_line(style.color, theme)
-        pen = _line_pen(color, width)
+        pen = _fixed(line_pen(color, width), vector)
         if symbol.dashed:
             pen.setDashPattern([3.0, 2.0])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -145,9 +183,3 @@ def _stroke(painter: QPainter, paths: list[QPainterPath], codes: list[int], pens
             painter.setPen(pens[code])
             current = code
         painter.drawPath(path)
-
-
-def _line_pen(color: str, width: float) -> QPen:
-    pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    pen.setCosmetic(True)
-    return pen

@@ -1,23 +1,24 @@
-"""Finds room for names on the map and paints them with a halo; a name without room is left out."""
+"""Finds room for names on the map; a name without room is left out."""
 
 from __future__ import annotations
 
 import math
-import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import line_width, rows_in_view
 from limits_map.cartography.marks import LayerMarks
 from limits_map.cartography.paths import world_boxes
+from limits_map.cartography.pens import line_pen
 from limits_map.cartography.projection import Floats, Ints
 from limits_map.cartography.scene import SceneLayer
 from limits_map.cartography.symbols import Symbol
@@ -28,8 +29,15 @@ from limits_map.words import shortened
 _LONGEST = 34
 _CANDIDATES = 150
 _SAME_NAME_APART = 320.0
-_HALO = 1.6
-_PICTURES_KEPT = 600
+HALO = 1.6
+"""How many pixels the halo of a name reaches beyond its letters."""
+_CLUSTER_WORTH = 12.0
+"""How many single symbols a name may hide rather than one cluster with its number."""
+_NONE: Mapping[str, NDArray[np.bool_]] = MappingProxyType({})
+_FIGURE_PLACES = sorted(
+    ((across / 8, down / 8) for across in range(-3, 4) for down in range(-3, 4)), key=lambda place: math.hypot(*place)
+)
+"""Where an area's figure may stand, from its middle on outwards, as shares of its width and height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,12 @@ class Label:
 class Room:
     """The places in a picture that are taken, as rows of left, top, right, bottom in pixels.
 
-    `symbols` gives the boxes of each layer's symbols by the layer's key.
+    `symbols` gives the boxes of each layer's symbols by the layer's key, `clusters` which of them stand for several rows.
     """
 
-    def __init__(self, camera: Camera, symbols: Mapping[str, Floats]) -> None:
+    def __init__(
+        self, camera: Camera, symbols: Mapping[str, Floats], clusters: Mapping[str, NDArray[np.bool_]] = _NONE
+    ) -> None:
         self._view = QRectF(0, 0, camera.width, camera.height)
         boxes = np.concatenate([*symbols.values(), np.empty((0, 4))])
         self._count = len(boxes)
@@ -82,34 +92,48 @@ class Room:
         self._owner = np.full(len(self._taken), -1)
         self._owner[: self._count] = np.repeat(np.arange(len(symbols)), [len(each) for each in symbols.values()])
         self._layers = {key: number for number, key in enumerate(symbols)}
+        self._worth = np.ones(len(self._taken))
+        for key, grouped in clusters.items():
+            self._worth[np.flatnonzero(self._owner == self._layers[key])[grouped]] = _CLUSTER_WORTH
 
-    def take(self, rect: QRectF, *, gap: float = 2.0, over_other_symbols_than: str | None = None) -> bool:
-        """Takes a box if it is free and within the picture; False if not.
-
-        With `over_other_symbols_than`, only names and that layer's symbols are in the way.
-        """
+    def take(self, rect: QRectF, *, gap: float = 2.0) -> bool:
+        """Takes a box if it is free and within the picture; False if not."""
         if not self._view.contains(rect):
             return False
         left, top, right, bottom = rect.left() - gap, rect.top() - gap, rect.right() + gap, rect.bottom() + gap
         taken = self._taken[: self._count]
-        met = (taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)
-        if over_other_symbols_than is not None:
-            owner = self._owner[: self._count]
-            met &= (owner == -1) | (owner == self._layers.get(over_other_symbols_than, -1))
-        if met.any():
+        if ((taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)).any():
             return False
+        self.keep(rect)
+        return True
+
+    def least_hiding(self, boxes: Floats, layer: str) -> int | None:
+        """Which of these boxes hides least of other layers' symbols; None if each meets a name or that layer's own."""
+        taken, owner = self._taken[: self._count], self._owner[: self._count]
+        left, top, right, bottom = (boxes[:, side, None] for side in range(4))
+        met = (taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)
+        cost = met @ self._worth[: self._count]
+        cost[met[:, (owner == -1) | (owner == self._layers.get(layer, -1))].any(axis=1)] = np.inf
+        view = self._view
+        cost[(left < view.left()).ravel() | (right > view.right()).ravel()] = np.inf
+        cost[(top < view.top()).ravel() | (bottom > view.bottom()).ravel()] = np.inf
+        best = int(np.argmin(cost))
+        return best if np.isfinite(cost[best]) else None
+
+    def keep(self, rect: QRectF) -> None:
+        """Takes a box, whatever is there."""
         if self._count == len(self._taken):
             self._taken = np.concatenate((self._taken, np.empty_like(self._taken)))
             self._owner = np.concatenate((self._owner, np.full_like(self._owner, -1)))
+            self._worth = np.concatenate((self._worth, np.ones_like(self._worth)))
         self._taken[self._count] = rect.left(), rect.top(), rect.right(), rect.bottom()
         self._count += 1
-        return True
 
 
 def labels_of_marks(marks: LayerMarks, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
     """The names of a layer's symbols: right of them, else left, below, above or aslant.
 
-    A site is what the map is about: where its name finds no room, it lies over the symbols of other layers.
+    A site is what the map is about: where its name finds no room, it hides as little as it can of other layers' symbols.
     """
     definition = marks.layer.definition
     if not definition.symbol.label_by or camera.zoom < definition.symbol.label_from:
@@ -130,12 +154,18 @@ def labels_of_marks(marks: LayerMarks, camera: Camera, theme: Theme, room: Room)
         below = max(beyond, height / 2 + 3 - dy)
         straight = ((aside, 0.0), (-aside, 0.0), (0.0, below), (0.0, -beyond))
         aslant = ((aside, -height), (-aside, -height), (aside, height), (-aside, height))
-        for over in (None, definition.key) if strong else (None,):
-            labels = (Label(text, x + right, y + down, style) for right, down in (*straight, *aslant))
-            placed = next((each for each in labels if room.take(each.rect, over_other_symbols_than=over)), None)
-            if placed is not None:
-                yield placed
-                break
+        labels = [Label(text, x + right, y + down, style) for right, down in (*straight, *aslant)]
+        placed = next((each for each in labels if room.take(each.rect)), None)
+        if placed is None and strong:
+            off = ((0.0, below + height), (0.0, -beyond - height), *((side, 2 * down) for side, down in aslant))
+            middles = np.array([(x + right, y + down) for right, down in (*straight, *aslant, *off)])
+            half = np.array([width / 2, height / 2])
+            least = room.least_hiding(np.column_stack((middles - half, middles + half)), definition.key)
+            if least is not None:
+                placed = Label(text, float(middles[least, 0]), float(middles[least, 1]), style)
+                room.keep(placed.rect)
+        if placed is not None:
+            yield placed
 
 
 def labels_of_shapes(layer: SceneLayer, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
@@ -156,10 +186,12 @@ def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room:
         for row in rows[sizes.min(axis=1) >= 16].tolist():
             figure = layer.styles[layer.style_of[row]].figure
             if figure:
-                across, down = camera.to_screen(layer.x[row], layer.y[row])
-                label = Label(figure, float(across), float(down), figures)
-                if room.take(label.rect, gap=0.0):
-                    yield label
+                across, down = (float(value) for value in camera.to_screen(layer.x[row], layer.y[row]))
+                wide, high = world_boxes(layer.boxes[row : row + 1], camera)[0].tolist()
+                labels = (Label(figure, across + wide * x, down + high * y, figures) for x, y in _FIGURE_PLACES)
+                placed = next((label for label in labels if room.take(label.rect, gap=0.0)), None)
+                if placed is not None:
+                    yield placed
     if symbol.label_by is None or camera.zoom < symbol.label_from:
         return
     style = _style(theme, data_text(symbol.color, theme), 13.0, bold=True)
@@ -230,67 +262,24 @@ def _middles(lines: NDArray[np.object_], half: Floats) -> Floats:
     return np.column_stack((middle, np.round(upright)))
 
 
-def paint_labels(painter: QPainter, labels: Iterable[Label], ratio: float) -> None:
-    """Paints names at their places."""
-    for label in labels:
-        picture = _picture(label.text, label.style, label.angle, ratio)
-        width, height = picture.width() / ratio, picture.height() / ratio
-        x = round((label.x - width / 2) * ratio) / ratio
-        y = round((label.y - height / 2) * ratio) / ratio
-        painter.drawPixmap(QPointF(x, y), picture)
-
-
 @lru_cache(maxsize=4096)
 def _text_size(text: str, size: float, bold: bool) -> tuple[float, float]:
     """Width and height in pixels of a name with its halo."""
     metrics = QFontMetricsF(_font(size, bold))
-    return metrics.horizontalAdvance(text) + 2 * _HALO, metrics.ascent() + metrics.descent() + 2 * _HALO
-
-
-class _Kept(threading.local):
-    def __init__(self) -> None:
-        self.pictures: dict[tuple[str, LabelStyle, float, float], QPixmap] = {}
-
-
-_kept = _Kept()
-
-
-def _picture(text: str, style: LabelStyle, angle: float, ratio: float) -> QPixmap:
-    """A name painted once, turned as it will be shown."""
-    key = (text, style, angle, ratio)
-    picture = _kept.pictures.pop(key, None)
-    if picture is None:
-        picture = _painted(text, style, angle, ratio)
-        if len(_kept.pictures) >= _PICTURES_KEPT:
-            del _kept.pictures[next(iter(_kept.pictures))]
-    _kept.pictures[key] = picture
-    return picture
-
-
-def _painted(text: str, style: LabelStyle, angle: float, ratio: float) -> QPixmap:
-    rect = Label(text, 0.0, 0.0, style, angle).rect.adjusted(-2, -2, 2, 2)
-    picture = QPixmap(math.ceil(rect.width() * ratio), math.ceil(rect.height() * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    painter.translate(picture.width() / ratio / 2, picture.height() / ratio / 2)
-    painter.rotate(angle)
-    metrics = QFontMetricsF(style.font)
-    start = QPointF(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2)
-    halo_text(painter, text, style, start)
-    painter.end()
-    return picture
+    return metrics.horizontalAdvance(text) + 2 * HALO, metrics.ascent() + metrics.descent() + 2 * HALO
 
 
 def halo_text(painter: QPainter, text: str, style: LabelStyle, start: QPointF) -> None:
     """Paints words from the left end of their base line, with a halo that parts them from what is below."""
     painter.setFont(style.font)
-    painter.setPen(QColor(style.halo))
-    for step in range(12):
-        around = step * math.pi / 6
-        painter.drawText(start + QPointF(_HALO * math.cos(around), _HALO * math.sin(around)), text)
+    if painter.paintEngine().type() is QPaintEngine.Type.SVG:
+        # Words under words: what reads the file may have another font, whose outlines are not these.
+        painter.setPen(QColor(style.halo))
+        painter.drawText(start, text)
+    else:
+        outlines = QPainterPath()
+        outlines.addText(start, style.font, text)
+        painter.strokePath(outlines, line_pen(style.halo, 2 * HALO))
     painter.setPen(QColor(style.color))
     painter.drawText(start, text)
 

@@ -46,6 +46,18 @@ class LayerMarks:
             return self.rows[mark : mark + 1]
         return self.layer.pyramid.members(self.level, int(self.clusters[mark]))
 
+    def within(self, camera: Camera) -> LayerMarks:
+        """Those whose place is in the picture."""
+        kept = (self.px >= 0) & (self.px <= camera.width) & (self.py >= 0) & (self.py <= camera.height)
+        return replace(
+            self,
+            px=self.px[kept],
+            py=self.py[kept],
+            rows=self.rows[kept],
+            clusters=self.clusters[kept],
+            counts=self.counts[kept],
+        )
+
     def radii(self, single: float, theme: Theme) -> Floats:
         """How far each symbol reaches from its middle, in pixels; `single` is the reach of a row's own."""
         radii = np.full(len(self.rows), single)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from limits_map.cartography.apart import marks_apart
 from limits_map.cartography.atlas import SpriteAtlas, atlas_for
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import paint_ground, paint_selected
-from limits_map.cartography.labels import Label, Room, labels_of_marks, labels_of_shapes, paint_labels
+from limits_map.cartography.label_painting import paint_label_shapes, paint_labels
+from limits_map.cartography.labels import Label, Room, labels_of_marks, labels_of_shapes
 from limits_map.cartography.marks import LayerMarks, digits_of, marks_of
 from limits_map.cartography.projection import Floats, Ints
 from limits_map.cartography.scene import OPAQUE, Scene, SceneLayer
+from limits_map.cartography.shapes import paint_mark_shapes
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme, ink_on
 from limits_map.cartography.tiles import GroundTiles
@@ -34,21 +38,23 @@ def paint_map(
     opacity: Mapping[str, float] = OPAQUE,
     tiles: GroundTiles | None = None,
     budget_ms: float | None = None,
+    vector: bool = False,
 ) -> bool:
     """Paints the map with its top left corner at the painter's origin.
 
     `hidden` names layers left out, `opacity` gives layers another opacity than 1. With `tiles` the ground is taken
     from them and at most about `budget_ms` is spent on new ones; False says that some are still to come, so that the
-    caller paints again soon.
+    caller paints again soon. With `vector` everything is painted as shapes and words and nothing as a picture, also on
+    a painter that is scaled, and also in a thread that has no window; only symbols whose place is in view are there.
     """
     painter.save()
-    painter.setClipRect(QRectF(0, 0, camera.width, camera.height))
-    if tiles is None:
-        paint_ground(painter, scene, camera, theme, hidden=hidden, opacity=opacity)
+    painter.setClipRect(QRectF(0, 0, camera.width, camera.height), Qt.ClipOperation.IntersectClip)
+    if tiles is None or vector:
+        paint_ground(painter, scene, camera, theme, hidden=hidden, opacity=opacity, vector=vector)
         complete = True
     else:
         complete = tiles.paint(painter, scene, camera, theme, hidden=hidden, opacity=opacity, budget_ms=budget_ms)
-    _paint_marks(painter, scene, camera, theme, selection, hidden, opacity)
+    _paint_marks(painter, scene, camera, theme, selection, hidden, opacity, vector)
     painter.restore()
     return complete
 
@@ -61,35 +67,40 @@ def _paint_marks(
     selection: Selection,
     hidden: frozenset[str],
     opacity: Mapping[str, float],
+    vector: bool,
 ) -> None:
     ratio = painter.device().devicePixelRatio()
-    atlas = atlas_for(theme, ratio)
+    paint_layer = paint_mark_shapes if vector else partial(_paint_layer, atlas=atlas_for(theme, ratio))
     shown = tuple(scene.shown(hidden, camera.zoom))
     selected = {layer.key: _selected_rows(layer, selection) for layer in shown}
     for layer in shown:
-        paint_selected(painter, layer, selected[layer.key], camera, theme)
-    marks = marks_of(scene, camera, hidden)
+        paint_selected(painter, layer, selected[layer.key], camera, theme, vector)
+    marks = marks_apart(scene, camera, theme, hidden) if vector else marks_of(scene, camera, hidden)
     above: list[tuple[LayerMarks, Ints]] = []
     for layer_marks in marks:
         held = layer_marks.holding(selected[layer_marks.layer.key])
         faded = opacity.get(layer_marks.layer.key, 1.0)
-        _paint_layer(painter, atlas, layer_marks, np.flatnonzero(~held), theme, camera, faded)
+        paint_layer(painter, layer_marks, np.flatnonzero(~held), theme, camera, faded)
         if held.any():
             above.append((layer_marks, np.flatnonzero(held)))
     for layer_marks, held_marks in above:
-        _paint_layer(painter, atlas, layer_marks, held_marks, theme, camera, 1.0, selected=True)
-    paint_labels(painter, _labels(shown, marks, camera, theme), ratio)
+        paint_layer(painter, layer_marks, held_marks, theme, camera, 1.0, selected=True)
+    labels = _labels(shown, marks, camera, theme)
+    if vector:
+        paint_label_shapes(painter, labels)
+    else:
+        paint_labels(painter, labels, ratio)
 
 
 def _paint_layer(
     painter: QPainter,
-    atlas: SpriteAtlas,
     marks: LayerMarks,
     chosen: Ints,
     theme: Theme,
     camera: Camera,
     opacity: float,
     *,
+    atlas: SpriteAtlas,
     selected: bool = False,
 ) -> None:
     layer = marks.layer
@@ -144,7 +155,11 @@ def _selected_rows(layer: SceneLayer, selection: Selection) -> Ints:
 
 def _labels(shown: tuple[SceneLayer, ...], marks: list[LayerMarks], camera: Camera, theme: Theme) -> list[Label]:
     """Names that have room, those of the topmost layers first."""
-    room = Room(camera, {each.layer.key: _symbol_boxes(each, camera, theme) for each in marks})
+    room = Room(
+        camera,
+        {each.layer.key: _symbol_boxes(each, camera, theme) for each in marks},
+        {each.layer.key: each.rows < 0 for each in marks},
+    )
     by_layer = {each.layer.key: each for each in marks}
     labels: list[Label] = []
     for layer in reversed(shown):

@@ -17,6 +17,8 @@ from limits_map.cartography.projection import Floats, world_pixels
 _UNIT_ZOOM = 16
 UNIT = world_pixels(_UNIT_ZOOM)
 _EXACT_FROM = 17
+_BEYOND, _UNSEEN = 24.0, 0.1
+"""How many pixels of a shape beyond the picture are kept, so that its outline ends outside; what no eye sees."""
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
 _MOVE_TO, _LINE_TO = 0, 1
 _AFTER_ELEMENTS = (0).to_bytes(4, "big") + (1).to_bytes(4, "big")
@@ -45,6 +47,14 @@ class PathStore:
         return [made[number] for number in numbers.tolist()]
 
 
+def cut_paths(shapes: NDArray[np.object_], camera: Camera) -> tuple[NDArray[np.object_], list[QPainterPath]]:
+    """What a camera sees of each shape, in pixels, and the paths of that: nothing outside the picture is in them."""
+    seen = shapely.clip_by_rect(shapes, *camera.unit_box(_BEYOND))
+    seen = shapely.simplify(seen, _UNSEEN / camera.scale, preserve_topology=False)
+    seen = shapely.transform(seen, lambda places: np.column_stack(camera.to_screen(places[:, 0], places[:, 1])))
+    return seen, _paths(seen, 1.0)
+
+
 def unit_transform(camera: Camera) -> QTransform:
     """From the paths' coordinates to the pixels of a camera."""
     scale = camera.scale / UNIT
@@ -58,7 +68,7 @@ def unit_transform(camera: Camera) -> QTransform:
     )
 
 
-def _paths(shapes: NDArray[np.object_]) -> list[QPainterPath]:
+def _paths(shapes: NDArray[np.object_], unit: float = UNIT) -> list[QPainterPath]:
     parts, shape_of_part = shapely.get_parts(shapely.normalize(shapes), return_index=True)
     areas = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     rings, part_of_ring = shapely.get_rings(parts[areas], return_index=True)
@@ -70,7 +80,7 @@ def _paths(shapes: NDArray[np.object_]) -> list[QPainterPath]:
     elements["kind"] = _LINE_TO
     if len(elements):
         elements["kind"][np.flatnonzero(np.diff(line_of_point, prepend=-1))] = _MOVE_TO
-    elements["x"], elements["y"] = (coordinates * UNIT).T
+    elements["x"], elements["y"] = (coordinates * unit).T
     ends = np.searchsorted(shape_of_line[order][line_of_point], np.arange(1, len(shapes) + 1)).tolist()
     starts = [0, *ends[:-1]]
     return [_path(elements[start:end]) for start, end in zip(starts, ends, strict=True)]

@@ -1,162 +1,111 @@
-"""Makes one finished picture of a map: title, map, legend, scale bar, north, date and sources."""
+"""Lays out one finished picture of a map on a sheet: title, the map with its legend, date and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.furniture import (
-    LegendEntry,
-    credits_of,
-    legend_entries,
-    legend_height,
-    paint_legend,
-    paint_north_arrow,
-    paint_scale_bar,
-)
-from limits_map.cartography.painter import Selection, paint_map
-from limits_map.cartography.scene import OPAQUE, Scene
+from limits_map.cartography.scene import Scene
+from limits_map.cartography.sheet import LegendPlace, paint_sheet
 from limits_map.cartography.themes import LIGHT, Theme
-from limits_map.words import Language, Text, say
+from limits_map.cartography.word_lines import sized_font, wrapped
+from limits_map.words import Language, Text, say, shortened
 
-_MARGIN = 16.0
-_LEGEND_WIDTH = 232.0
-_LARGEST_SIDE = 16_000
-_LEGEND_TITLE = Text("Légende", "Legend")
+_MARGIN, _GAP = 20.0, 10.0
+_LONGEST_TITLE = 240
 _SOURCES = Text("Sources\u00a0: {sources}", "Sources: {sources}")
 _MADE_ON = Text("Carte du {day}", "Map of {day}")
+_INCH = 96.0
+"""Device-independent pixels."""
+_METRE = 1 / 0.0254
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """Where the parts of the picture are, in device-independent pixels."""
+class Picture:
+    """A map with the words around it; without `made_on` or `sources` nothing is said of them."""
 
-    map: QRectF
-    legend: QRectF | None
-    width: float
-    height: float
-    footer: float
+    scene: Scene
+    view: Sequence[float] | Camera
+    title: str
+    subtitle: str = ""
+    sources: tuple[str, ...] = ()
+    made_on: date | None = None
+    language: Language = Language.FRENCH
+    theme: Theme = LIGHT
+    hidden: frozenset[str] = frozenset()
 
-
-def render_picture(
-    scene: Scene,
-    camera: Camera,
-    theme: Theme = LIGHT,
-    *,
-    title: str,
-    subtitle: str = "",
-    legend: bool = True,
-    credits: Sequence[str] | None = None,
-    made_on: date | None = None,
-    scale_factor: float = 1.0,
-    language: Language = Language.FRENCH,
-    selection: Selection = frozenset(),
-    hidden: frozenset[str] = frozenset(),
-    opacity: Mapping[str, float] = OPAQUE,
-) -> QImage:
-    """The map as the camera sees it with everything a printed map needs around it.
-
-    The camera's size is that of the map alone, in device-independent pixels (96 to the inch); a long legend makes the
-    map higher. `scale_factor` 2 gives a picture for print at 192 dots an inch. Without `credits` those of the layers
-    shown are given. Raises ValueError if the picture would be wider or higher than 16,000 dots.
-    """
-    shown = tuple(scene.shown(hidden, camera.zoom))
-    layers = [layer.definition for layer in shown]
-    present = {layer.key: layer.values for layer in shown}
-    entries = legend_entries(layers, theme, language, present=present, ratio=scale_factor) if legend else []
-    if entries:
-        camera = camera.resized(camera.width, max(camera.height, _legend_height(entries, theme)))
-    sources = credits_of(layers, language) if credits is None else credits
-    plan = _plan(camera, theme, entries, bool(subtitle))
-    image = _paper(plan, theme, scale_factor)
-    painter = QPainter(image)
-    try:
+    def paint(self, painter: QPainter, size: QSizeF) -> None:
+        """Paints a sheet of so many device-independent pixels, all as shapes and words, from the painter's origin."""
+        theme, width = self.theme, size.width() - 2 * _MARGIN
+        painter.fillRect(QRectF(QPointF(0, 0), size), QColor(theme.paper))
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.translate(plan.map.topLeft())
-        paint_map(painter, scene, camera, theme, selection=selection, hidden=hidden, opacity=opacity)
-        painter.resetTransform()
-        _paint_frame(painter, plan, camera, theme, language)
-        _paint_words(painter, plan, theme, title, subtitle, _footer(sources, made_on, language))
-        if plan.legend is not None:
-            _paint_legend(painter, plan.legend, entries, theme, language)
-    finally:
-        painter.end()
-    return image
+        y = _MARGIN - 4.0
+        for words, points, bold, color in (
+            (shortened(self.title, _LONGEST_TITLE), 20.0, True, theme.text),
+            (self.subtitle, 13.0, False, theme.muted_text),
+        ):
+            y = _write(painter, words, y, width, points * theme.text_scale, color, bold=bold)
+        footer = list(self._footer())
+        below = sum(_height(words, width, 10.0 * theme.text_scale) for words in footer)
+        top, bottom = y + _GAP, size.height() - _MARGIN + 4.0 - below
+        area = QRectF(_MARGIN, top, width, max(120.0, bottom - _GAP - top))
+        upright = size.height() > size.width()
+        paint_sheet(
+            painter,
+            area,
+            self.scene,
+            self.view,
+            theme,
+            language=self.language,
+            legend=LegendPlace.BELOW if upright else LegendPlace.RIGHT,
+            hidden=self.hidden,
+        )
+        for words in footer:
+            bottom = _write(painter, words, bottom, width, 10.0 * theme.text_scale, theme.muted_text)
+
+    def image(self, size: QSizeF, dots_per_inch: float) -> QImage:
+        """The sheet as a picture of dots; in any thread. Raises ValueError where it is too large to be made."""
+        scale = dots_per_inch / _INCH
+        dots = QSize(round(size.width() * scale), round(size.height() * scale))
+        image = QImage(dots, QImage.Format.Format_RGB32)
+        if image.isNull():
+            raise ValueError(f"a picture of {dots.width()} x {dots.height()} dots is too large")
+        image.setDotsPerMeterX(round(dots_per_inch * _METRE))
+        image.setDotsPerMeterY(round(dots_per_inch * _METRE))
+        painter = QPainter(image)
+        try:
+            painter.scale(dots.width() / size.width(), dots.height() / size.height())
+            self.paint(painter, size)
+        finally:
+            painter.end()
+        return image
+
+    def _footer(self) -> Iterator[str]:
+        if self.made_on is not None:
+            yield _MADE_ON.format(day=say(self.made_on, self.language)).say(self.language)
+        if self.sources:
+            yield _SOURCES.format(sources=" · ".join(self.sources)).say(self.language)
 
 
-def _legend_height(entries: list[LegendEntry], theme: Theme) -> float:
-    return legend_height(entries, theme) + 30.0
-
-
-def _plan(camera: Camera, theme: Theme, entries: list[LegendEntry], subtitle: bool) -> _Plan:
-    header = (66.0 if subtitle else 46.0) * theme.text_scale
-    footer = 28.0 * theme.text_scale
-    legend = QRectF(2 * _MARGIN + camera.width, header, _LEGEND_WIDTH, camera.height) if entries else None
-    width = camera.width + 2 * _MARGIN + (_LEGEND_WIDTH + _MARGIN if legend is not None else 0.0)
-    area = QRectF(_MARGIN, header, camera.width, camera.height)
-    return _Plan(area, legend, round(width), round(header + camera.height + footer), footer)
-
-
-def _paper(plan: _Plan, theme: Theme, scale_factor: float) -> QImage:
-    """An empty picture of the planned size; raises ValueError if it would be too large."""
-    size = QSize(round(plan.width * scale_factor), round(plan.height * scale_factor))
-    if not 0 < max(size.width(), size.height()) <= _LARGEST_SIDE:
-        raise ValueError(f"a picture of {size.width()} x {size.height()} dots is too large")
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(scale_factor)
-    image.setDotsPerMeterX(round(96 * scale_factor / 0.0254))
-    image.setDotsPerMeterY(round(96 * scale_factor / 0.0254))
-    image.fill(QColor(theme.paper))
-    return image
-
-
-def _paint_frame(painter: QPainter, plan: _Plan, camera: Camera, theme: Theme, language: Language) -> None:
-    area = plan.map
-    painter.setPen(QPen(QColor(theme.muted_text), 1.0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(area)
-    paint_scale_bar(painter, camera, theme, area.bottomLeft() + QPointF(14, -14), language)
-    paint_north_arrow(painter, theme, area.topRight() + QPointF(-26, 28))
-
-
-def _paint_words(painter: QPainter, plan: _Plan, theme: Theme, title: str, subtitle: str, footer: str) -> None:
-    width = plan.width - 2 * _MARGIN
-    scale = theme.text_scale
-    for words, size, bold, baseline, color in (
-        (title, 20.0, True, 30.0 * scale, theme.text),
-        (subtitle, 13.0, False, 52.0 * scale, theme.muted_text),
-        (footer, 10.5, False, plan.height - plan.footer / 2 + 4.0, theme.muted_text),
-    ):
-        font = QFont()
-        font.setPixelSize(round(size * scale))
-        font.setBold(bold)
-        painter.setFont(font)
-        painter.setPen(QColor(color))
-        text = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QPointF(_MARGIN, baseline), text)
-
-
-def _paint_legend(
-    painter: QPainter, rect: QRectF, entries: list[LegendEntry], theme: Theme, language: Language
-) -> None:
-    font = QFont()
-    font.setPixelSize(round(13 * theme.text_scale))
-    font.setBold(True)
+def _write(
+    painter: QPainter, words: str, top: float, width: float, size: float, color: str, *, bold: bool = False
+) -> float:
+    """Writes words over as many lines as they take; returns where the next may begin."""
+    font = sized_font(size, bold=bold)
+    metrics = QFontMetricsF(font)
     painter.setFont(font)
-    painter.setPen(QColor(theme.muted_text))
-    painter.drawText(QPointF(rect.left(), rect.top() + 12), _LEGEND_TITLE.say(language))
-    paint_legend(painter, rect.adjusted(0, 22, 0, 0), entries, theme)
+    painter.setPen(QColor(color))
+    for line in wrapped(words, font, width):
+        painter.drawText(QPointF(_MARGIN, top + metrics.ascent()), line)
+        top += metrics.lineSpacing()
+    return top
 
 
-def _footer(sources: Sequence[str], made_on: date | None, language: Language) -> str:
-    parts = []
-    if made_on is not None:
-        parts.append(_MADE_ON.format(day=say(made_on, language)).say(language))
-    if sources:
-        parts.append(_SOURCES.format(sources=" · ".join(sources)).say(language))
-    return "  ·  ".join(parts)
+def _height(words: str, width: float, size: float) -> float:
+    font = sized_font(size)
+    return len(wrapped(words, font, width)) * float(QFontMetricsF(font).lineSpacing())

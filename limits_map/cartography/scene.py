@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -19,6 +20,7 @@ from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role, S
 from limits_map.domain.features import Feature
 from limits_map.words import Language
 
+_Kind = TypeVar("_Kind")
 OPAQUE: Mapping[str, float] = MappingProxyType({})
 """No layer has another opacity than 1."""
 MARKS = frozenset({Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE})
@@ -30,7 +32,8 @@ class SceneLayer:
     """The rows of one layer that have a place, ready to be painted; all arrays are in the Mercator unit square.
 
     `x`, `y` is a row's point, the middle of its line or a place inside its area; `boxes` its least and greatest x
-    and y; `shapes` its line or area, None for a point. `left_out` names rows without a usable place.
+    and y; `shapes` its line or area, None for a point. `meanings` are the sets of values that a row's symbol shows, and
+    `meaning_of` says which of them each row has. `left_out` names rows without a usable place.
     """
 
     definition: LayerDefinition
@@ -43,7 +46,8 @@ class SceneLayer:
     styles: tuple[Style, ...]
     style_of: Ints
     labels: tuple[str, ...]
-    values: frozenset[tuple[str, str]] = frozenset()
+    meanings: tuple[frozenset[tuple[str, str]], ...]
+    meaning_of: Ints
     left_out: tuple[str, ...] = ()
 
     @classmethod
@@ -59,6 +63,8 @@ class SceneLayer:
         points = _points(shapes, exact=definition.role is not Role.BACKGROUND)
         styles: dict[Style, int] = {}
         codes = [styles.setdefault(style_of(definition, feature.values, language), len(styles)) for feature in placed]
+        meanings: dict[frozenset[tuple[str, str]], int] = {}
+        meant = [meanings.setdefault(shown_values(definition, feature.values), len(meanings)) for feature in placed]
         return cls(
             definition=definition,
             language=language,
@@ -70,7 +76,8 @@ class SceneLayer:
             styles=tuple(styles),
             style_of=np.array(codes, dtype=np.int64),
             labels=tuple(label_of(definition, feature.values, language) for feature in placed),
-            values=frozenset(pair for feature in placed for pair in shown_values(definition, feature.values)),
+            meanings=tuple(meanings),
+            meaning_of=np.array(meant, dtype=np.int64),
             left_out=tuple(feature.uuid for feature, use in zip(features, usable, strict=True) if not use),
         )
 
@@ -86,6 +93,15 @@ class SceneLayer:
     def has_marks(self) -> bool:
         """True if every row is painted as a symbol at its place (an area of such a layer has both)."""
         return self.definition.symbol.shape in MARKS
+
+    @cached_property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """The fields and values that any row's symbol shows."""
+        return frozenset().union(*self.meanings)
+
+    def values_of(self, rows: Ints) -> frozenset[tuple[str, str]]:
+        """The fields and values that the symbols of these rows show."""
+        return frozenset().union(*(self.meanings[code] for code in np.unique(self.meaning_of[rows]).tolist()))
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -116,8 +132,8 @@ class SceneLayer:
         fresh = SceneLayer.of_features(self.definition, tuple(changed), self.language)
         gone = {*removed, *fresh.uuids, *fresh.left_out}
         kept = np.array([uuid not in gone for uuid in self.uuids], dtype=bool)
-        styles = {style: code for code, style in enumerate(self.styles)}
-        codes = np.array([styles.setdefault(style, len(styles)) for style in fresh.styles], dtype=np.int64)
+        styles, style_of = _merged(self.styles, self.style_of[kept], fresh.styles, fresh.style_of)
+        meanings, meaning_of = _merged(self.meanings, self.meaning_of[kept], fresh.meanings, fresh.meaning_of)
         return SceneLayer(
             definition=self.definition,
             language=self.language,
@@ -126,10 +142,11 @@ class SceneLayer:
             y=np.concatenate((self.y[kept], fresh.y)),
             boxes=np.concatenate((self.boxes[kept], fresh.boxes)),
             shapes=np.concatenate((self.shapes[kept], fresh.shapes)),
-            styles=tuple(styles),
-            style_of=np.concatenate((self.style_of[kept], codes[fresh.style_of] if len(codes) else fresh.style_of)),
+            styles=styles,
+            style_of=style_of,
             labels=(*_chosen(self.labels, kept), *fresh.labels),
-            values=self.values | fresh.values,
+            meanings=meanings,
+            meaning_of=meaning_of,
             left_out=(*(uuid for uuid in self.left_out if uuid not in gone), *fresh.left_out),
         )
 
@@ -209,6 +226,15 @@ def _points(shapes: NDArray[np.object_], *, exact: bool) -> Floats:
         outside = np.flatnonzero((dimensions == 2) & ~shapely.covers(shapes, points))
         points[outside] = shapely.point_on_surface(shapes[outside])
     return shapely.get_coordinates(points).reshape(-1, 2)
+
+
+def _merged(
+    old: tuple[_Kind, ...], old_codes: Ints, new: tuple[_Kind, ...], new_codes: Ints
+) -> tuple[tuple[_Kind, ...], Ints]:
+    """Two tables of kinds as one, and the places in it that the rows of both have."""
+    table = {kind: code for code, kind in enumerate(old)}
+    codes = np.array([table.setdefault(kind, len(table)) for kind in new], dtype=np.int64)
+    return tuple(table), np.concatenate((old_codes, codes[new_codes] if len(codes) else new_codes))
 
 
 def _without(shapes: NDArray[np.object_], points: NDArray[np.bool_]) -> NDArray[np.object_]:

@@ -41,15 +41,15 @@ def style_of(definition: LayerDefinition, values: Mapping[str, Value], language:
 
 
 def _is_hatched(definition: LayerDefinition, values: Mapping[str, Value]) -> bool:
-    """True for an area whose `fill_by` field, a yes or no, says that its figure is withheld."""
+    """True for a row whose `fill_by` field, a yes or no, says that its figure is withheld."""
     field = hatched_field(definition)
     return field is not None and values.get(field.key) is True
 
 
 def hatched_field(definition: LayerDefinition) -> FieldDefinition | None:
-    """The yes-or-no field that says which areas are hatched; None where no area is."""
+    """The yes-or-no field that says which rows are hatched; None where none is."""
     key = definition.symbol.fill_by
-    if definition.symbol.shape is not Shape.AREA or key is None or not definition.has_field(key):
+    if key is None or not definition.has_field(key):
         return None
     field = definition.field(key)
     return field if field.kind is FieldKind.YES_NO else None
@@ -104,13 +104,13 @@ def legend_styles(
     return lines
 
 
-def shown_values(definition: LayerDefinition, values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+def shown_values(definition: LayerDefinition, values: Mapping[str, Value]) -> frozenset[tuple[str, str]]:
     """The fields that shape the symbol with the value this row has; an empty text where it has none."""
     symbol = definition.symbol
     shaping = (symbol.fill_by,) if _is_hatched(definition, values) else (symbol.color_by, symbol.fill_by)
     keys = {key for key in shaping if key is not None}
     found = {key: values.get(key) for key in keys}
-    return tuple((key, "" if value is None else str(value)) for key, value in found.items())
+    return frozenset((key, "" if value is None else str(value)) for key, value in found.items())
 
 
 def label_of(definition: LayerDefinition, values: Mapping[str, Value], language: Language) -> str:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import math
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPixmap,
-)
+import shapely
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from limits_map.cartography.pens import area_brush, area_pen, hatch_lines, hatch_pen, is_ground
 from limits_map.cartography.styles import Style
 from limits_map.cartography.themes import Theme, data_line, ground_fill, ground_line, ink_on
-from limits_map.domain.definitions import LayerDefinition, Role, Shape, SymbolDefinition
+from limits_map.domain.definitions import LayerDefinition, Shape, SymbolDefinition
 
 _PAPER_WHITE = QColor("#FFFFFF")
 _RING_INK = QColor("#1F282E")
@@ -47,6 +40,7 @@ class Symbol:
     svg: Path | None = None
     selected: bool = False
     cluster: bool = False
+    hatched: bool = False
 
     @classmethod
     def of(
@@ -56,7 +50,8 @@ class Symbol:
         size = round(symbol.size * theme.symbol_scale * (1.0 if zoom >= 14 else 0.85 if zoom >= 11 else 0.7), 1)
         readable = size >= _SMALLEST_FIGURE
         svg = symbol.svg if symbol.shape is Shape.SQUARE else None
-        return cls(symbol.shape, style.color, size, style.fill, style.figure if readable else None, svg, selected)
+        figure = style.figure if readable else None
+        return cls(symbol.shape, style.color, size, style.fill, figure, svg, selected, hatched=style.hatched)
 
     @classmethod
     def of_cluster(cls, symbol: SymbolDefinition, count: int, theme: Theme, *, selected: bool = False) -> Symbol:
@@ -106,9 +101,13 @@ def draw_symbol(painter: QPainter, symbol: Symbol, theme: Theme) -> None:
     edge = QPen(QColor(theme.symbol_edge), 0.8 * theme.weight)
     edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(edge)
-    painter.setBrush(QColor(symbol.color))
+    painter.setBrush(_PAPER_WHITE if symbol.hatched else QColor(symbol.color))
     painter.drawPath(outline)
-    if not symbol.cluster:
+    if symbol.hatched:
+        corners = [(corner.x(), corner.y()) for corner in outline.toFillPolygon().toList()]
+        painter.setPen(QPen(QColor(symbol.color), 1.0))
+        painter.drawLines([QLineF(*ends) for ends in hatch_lines(shapely.Polygon(corners), 5.0).tolist()])
+    elif not symbol.cluster:
         _draw_inside(painter, symbol)
     painter.restore()
 
@@ -144,10 +143,11 @@ def _draw_inside(painter: QPainter, symbol: Symbol) -> None:
         _draw_stage(painter, symbol)
     if symbol.svg is not None:
         side = symbol.size * 0.72
-        painter.drawPixmap(QRectF(x - side / 2, y - side / 2, side, side), *_whole(_pictogram(symbol.svg, ink.name())))
+        renderer = QSvgRenderer(_pictogram(symbol.svg, ink.name()))
+        renderer.render(painter, QRectF(x - side / 2, y - side / 2, side, side))
     if symbol.figure is not None:
         share = 0.92 if symbol.fill is not None else 1.08 if symbol.shape is Shape.CIRCLE else 1.2
-        _draw_figure(painter, symbol.figure, x, y, radius * share, ink)
+        draw_figure(painter, symbol.figure, x, y, radius * share * min(1.0, 1.5 / len(symbol.figure)), ink)
 
 
 def _draw_stage(painter: QPainter, symbol: Symbol) -> None:
@@ -167,11 +167,11 @@ def _draw_stage(painter: QPainter, symbol: Symbol) -> None:
     painter.drawEllipse(QPointF(x, y), inner, inner)
 
 
-def _draw_figure(painter: QPainter, text: str, x: float, y: float, height: float, ink: QColor) -> None:
+def draw_figure(painter: QPainter, text: str, x: float, y: float, height: float, ink: QColor) -> None:
     """Paints a short bold text with its middle at a place."""
     font = QFont(painter.font())
     font.setBold(True)
-    font.setPixelSize(max(6, round(height * (1.0 if len(text) == 1 else 0.85))))
+    font.setPixelSize(max(6, round(height)))
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     painter.setPen(ink)
@@ -238,34 +238,62 @@ _OUTLINES: dict[Shape, Callable[[Symbol], QPainterPath]] = {
 
 
 @lru_cache(maxsize=64)
-def _pictogram(svg: Path, color: str, side: int = 96) -> QPixmap:
-    """A layer's picture in one colour, large enough to be scaled down."""
-    renderer = QSvgRenderer(QByteArray(svg.read_bytes()))
-    image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    renderer.render(painter, QRectF(0, 0, side, side))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(image.rect(), QColor(color))
-    painter.end()
-    return QPixmap.fromImage(image)
+def _pictogram(svg: Path, color: str) -> QByteArray:
+    """A layer's picture in one colour, as a file; a renderer of it may not be shared between threads."""
+    drawing = ET.fromstring(svg.read_bytes())
+    drawing.set("fill", color)
+    return QByteArray(ET.tostring(drawing))
 
 
-def _whole(pixmap: QPixmap) -> tuple[QPixmap, QRectF]:
-    return pixmap, QRectF(pixmap.rect())
+def draw_fitted(
+    painter: QPainter,
+    symbol: Symbol,
+    theme: Theme,
+    box: QRectF,
+    draw: Callable[[QPainter, Symbol, Theme], None] = draw_symbol,
+) -> None:
+    """Paints a symbol in the middle of a box, scaled down where it would not fit; for lists and legends."""
+    rect = symbol.rect.adjusted(1.5, 1.5, -1.5, -1.5)
+    shrink = min(1.0, box.width() / rect.width(), box.height() / rect.height())
+    painter.save()
+    painter.translate(box.center())
+    painter.scale(shrink, shrink)
+    painter.translate(-rect.center())
+    draw(painter, symbol, theme)
+    painter.restore()
+
+
+def draw_swatch(painter: QPainter, definition: LayerDefinition, style: Style, theme: Theme, box: QRectF) -> None:
+    """Paints a sample of a layer's line or area that fills a box."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if definition.symbol.shape is Shape.LINE:
+        middle = QPointF(box.left() + 1.0, box.center().y()), QPointF(box.right() - 1.0, box.center().y())
+        if definition.symbol.outline is not None:
+            painter.setPen(QPen(QColor(ground_line(definition.symbol.outline, theme)), 6.0))
+            painter.drawLine(*middle)
+        color = ground_fill(style.color, theme) if is_ground(definition) else data_line(style.color, theme)
+        dash = Qt.PenStyle.DashLine if definition.symbol.dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(color), min(4.0, style.width * theme.weight), dash))
+        painter.drawLine(*middle)
+    else:
+        inner = box.adjusted(1.5, 2.5, -1.5, -2.5)
+        if style.hatched:
+            lines = hatch_lines(shapely.box(inner.left(), inner.top(), inner.right(), inner.bottom()))
+            painter.setPen(hatch_pen(style, theme))
+            painter.drawLines([QLineF(*ends) for ends in lines.tolist()])
+        else:
+            painter.setBrush(area_brush(definition, style, theme))
+        painter.setPen(area_pen(definition, style, theme))
+        painter.drawRect(inner)
+    painter.restore()
 
 
 def symbol_pixmap(symbol: Symbol, theme: Theme, side: float, ratio: float = 1.0) -> QPixmap:
-    """A symbol in the middle of a square picture, scaled down where it would not fit; for lists and legends."""
+    """A symbol in the middle of a square picture."""
     pixmap = _empty(side, side, ratio)
     painter = QPainter(pixmap)
-    rect = symbol.rect.adjusted(1.5, 1.5, -1.5, -1.5)
-    shrink = min(1.0, side / max(rect.width(), rect.height()))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.translate(side / 2, side / 2)
-    painter.scale(shrink, shrink)
-    painter.translate(-rect.center())
-    draw_symbol(painter, symbol, theme)
+    draw_fitted(painter, symbol, theme, QRectF(0, 0, side, side))
     painter.end()
     return pixmap
 
@@ -273,63 +301,12 @@ def symbol_pixmap(symbol: Symbol, theme: Theme, side: float, ratio: float = 1.0)
 def swatch_pixmap(
     definition: LayerDefinition, style: Style, theme: Theme, width: float, height: float, ratio: float = 1.0
 ) -> QPixmap:
-    """A sample of a layer's line or area."""
+    """A picture of a sample of a layer's line or area."""
     pixmap = _empty(width, height, ratio)
     painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    fill, outline = area_brush(definition, style, theme), area_pen(definition, style, theme)
-    if definition.symbol.shape is Shape.LINE:
-        middle = QPointF(1.0, height / 2), QPointF(width - 1.0, height / 2)
-        if definition.symbol.outline is not None:
-            casing = QColor(ground_line(definition.symbol.outline, theme))
-            painter.setPen(QPen(casing, 6.0))
-            painter.drawLine(*middle)
-        color = ground_fill(style.color, theme) if _is_ground(definition) else data_line(style.color, theme)
-        dash = Qt.PenStyle.DashLine if definition.symbol.dashed else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(QColor(color), min(4.0, style.width * theme.weight), dash))
-        painter.drawLine(*middle)
-    else:
-        painter.setPen(outline)
-        painter.setBrush(fill)
-        painter.drawRect(QRectF(1.5, 2.5, width - 3.0, height - 5.0))
+    draw_swatch(painter, definition, style, theme, QRectF(0, 0, width, height))
     painter.end()
     return pixmap
-
-
-def area_brush(definition: LayerDefinition, style: Style, theme: Theme) -> QBrush:
-    """What fills an area: its colour at its declared strength, or a hatch where its figure is withheld."""
-    if _is_ground(definition):
-        color = QColor(ground_fill(style.color, theme))
-        color.setAlphaF(definition.symbol.fill_opacity)
-        return QBrush(color)
-    color = QColor(data_line(style.color, theme) if style.hatched else style.color)
-    strength = definition.symbol.fill_opacity if definition.symbol.shape is Shape.AREA else 0.14
-    if style.hatched:
-        color.setAlphaF(0.75)
-        return QBrush(color, Qt.BrushStyle.BDiagPattern)
-    color.setAlphaF(min(1.0, strength * theme.area_strength))
-    return QBrush(color)
-
-
-def area_pen(definition: LayerDefinition, style: Style, theme: Theme) -> QPen:
-    """What outlines an area; no pen where it has no outline. Its width is in pixels at every scale."""
-    symbol = definition.symbol
-    declared = symbol.outline or (style.color if not _is_ground(definition) else None)
-    width = symbol.width if symbol.shape is Shape.AREA else 2.0
-    if declared is None or width <= 0:
-        return QPen(Qt.PenStyle.NoPen)
-    color = QColor(ground_line(declared, theme) if _is_ground(definition) else data_line(declared, theme))
-    pen = QPen(color, 1.0 if _is_ground(definition) and width <= 1 else width * theme.weight)
-    pen.setCosmetic(True)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if symbol.dashed:
-        pen.setDashPattern([4.0, 2.5])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen
-
-
-def _is_ground(definition: LayerDefinition) -> bool:
-    return definition.role is Role.BACKGROUND
 
 
 def _empty(width: float, height: float, ratio: float) -> QPixmap:

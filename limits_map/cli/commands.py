@@ -31,15 +31,16 @@ def open_window(options: argparse.Namespace, language: Language) -> int:
         )
     from limits_map.app import run_window
 
-    return run_window(_catalogue(), options.project, language if options.lang else None)
+    return run_window(shipped_catalogue(), options.project, language if options.lang else None)
 
 
 def make_demo(options: argparse.Namespace, language: Language) -> int:
     """Builds the sample project and its maps, and opens it where there is a display."""
+    from limits_map.exports import ExportOptions
     from limits_map.operations.exports import export_map
     from limits_map.operations.projects import SAMPLE_FILE, create_sample_project
 
-    catalogue = _catalogue()
+    catalogue = shipped_catalogue()
     shows_window = _has_display()
     if shows_window:
         from limits_map.app import application
@@ -56,12 +57,11 @@ def make_demo(options: argparse.Namespace, language: Language) -> int:
             (Audience.COORDINATOR, "carte_coordination.html"),
             (Audience.COMMITTEE, "carte_comite.html"),
             (Audience.COMMITTEE, "carte_comite.png"),
+            (Audience.COMMITTEE, "dossier_comite.pdf"),
         ):
-            outcome = export_map(project=project, out=folder / name, audience=audience, language=language)
-            tell(
-                Text("Carte exportée\u00a0: {path}", "Map exported: {path}").format(path=outcome.path.resolve()),
-                language,
-            )
+            wanted = ExportOptions(language=language)
+            outcome = export_map(project=project, out=folder / name, audience=audience, options=wanted)
+            tell(Text("Exporté\u00a0: {path}", "Exported: {path}").format(path=outcome.path.resolve()), language)
     if not shows_window:
         tell(
             Text("Pas d'écran ici\u00a0: la fenêtre n'est pas ouverte.", "No display here: the window is not opened."),
@@ -75,7 +75,7 @@ def make_demo(options: argparse.Namespace, language: Language) -> int:
 
 def make_project(options: argparse.Namespace, language: Language) -> int:
     """Makes an empty project."""
-    with Project.create(options.project, title=options.title, catalogue=_catalogue()) as project:
+    with Project.create(options.project, title=options.title, catalogue=shipped_catalogue()) as project:
         tell(Text("Projet créé\u00a0: {path}", "Project made: {path}").format(path=project.path), language)
     return 0
 
@@ -86,7 +86,7 @@ def import_files(options: argparse.Namespace, language: Language) -> int:
 
     mapping = _read_mapping(options.mapping) if options.mapping else None
     reports: list[TableReport] = []
-    with Project.open(options.project, _catalogue()) as project, project.all_or_nothing():
+    with Project.open(options.project, shipped_catalogue()) as project, project.all_or_nothing():
         if options.layer is not None:
             project.catalogue[options.layer]
         for path in options.sources:
@@ -111,7 +111,7 @@ def import_files(options: argparse.Namespace, language: Language) -> int:
 
 def tell_info(options: argparse.Namespace, language: Language) -> int:
     """Tells what a project holds."""
-    catalogue = _catalogue()
+    catalogue = shipped_catalogue()
     with Project.open(options.project, catalogue, read_only=True) as project:
         counts = {layer.key: project.count(layer.key) for layer in catalogue}
         sites, walks = (
@@ -145,7 +145,7 @@ def tell_info(options: argparse.Namespace, language: Language) -> int:
 
 def check_project(options: argparse.Namespace, language: Language) -> int:
     """Tells what is wrong with a project; 1 if anything is."""
-    with Project.open(options.project, _catalogue(), read_only=True) as project:
+    with Project.open(options.project, shipped_catalogue(), read_only=True) as project:
         problems = [problem.say(language) for problem in project.problems()]
     if options.json:
         print_json({"ok": not problems, "problems": problems})
@@ -157,40 +157,12 @@ def check_project(options: argparse.Namespace, language: Language) -> int:
     return 0 if not problems else 1
 
 
-def export_project(options: argparse.Namespace, language: Language) -> int:
-    """Writes what an audience may see and tells what it may not."""
-    from limits_map.operations.exports import export_map
-
-    audience = Audience(options.audience)
-    with Project.open(options.project, _catalogue()) as project:
-        outcome = export_map(
-            project=project, out=options.out, audience=audience, partner=options.partner, language=language
-        )
-    if options.json:
-        print_json(
-            {
-                "path": str(outcome.path),
-                "audience": str(audience),
-                "bytes": outcome.bytes,
-                "sha256": outcome.sha256,
-                "counts": dict(outcome.counts),
-                "withheld": dict(outcome.withheld),
-                "report": [line.say(language) for line in outcome.lines],
-            }
-        )
-        return 0
-    tell(Text("Exporté\u00a0: {path}", "Exported: {path}").format(path=outcome.path), language)
-    for line in outcome.lines:
-        tell(line, language)
-    return 0
-
-
 def merge_returned(options: argparse.Namespace, language: Language) -> int:
     """Takes over what a partner sent back; what asks a person to decide is told and left as it is."""
     from limits_map.operations.returned_proposal import propose
     from limits_map.operations.returned_sheets import apply_returned, read_returned
 
-    with Project.open(options.project, _catalogue()) as project:
+    with Project.open(options.project, shipped_catalogue()) as project:
         proposal = propose(project=project, returned=read_returned(project=project, path=options.returned))
         apply_returned(project=project, proposal=proposal)
     for text in merge_texts(proposal):
@@ -200,7 +172,8 @@ def merge_returned(options: argparse.Namespace, language: Language) -> int:
     return 0
 
 
-def _catalogue() -> Catalogue:
+def shipped_catalogue() -> Catalogue:
+    """The layers that come with the program."""
     return load_catalogue(layers_folder())
 
 

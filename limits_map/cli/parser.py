@@ -8,8 +8,14 @@ from pathlib import Path
 
 from limits_map import __version__
 from limits_map.cli import commands
-from limits_map.domain.audiences import Audience
+from limits_map.cli.export_commands import export_project, list_given
+from limits_map.domain.audiences import Audience, Places
 from limits_map.words import Language, Text
+
+_Say = Callable[[str, str], str]
+_DOTS_PER_INCH = range(48, 601)
+PAPERS, GROUNDS = ("a4", "a3"), ("drawn", "pictures", "none")
+"""What exports/options.py offers, written again so that the help is there before the exporters are loaded."""
 
 
 def make_parser(language: Language) -> tuple[argparse.ArgumentParser, list[str]]:
@@ -71,14 +77,11 @@ def make_parser(language: Language) -> tuple[argparse.ArgumentParser, list[str]]
     check.add_argument("project", type=Path)
     check.add_argument("--json", action="store_true", help=as_json)
 
-    export = command(
-        "export", say("écrit ce qu'un public peut voir", "writes what an audience may see"), commands.export_project
-    )
-    export.add_argument("project", type=Path)
-    export.add_argument("out", type=Path)
-    export.add_argument("--audience", choices=[str(item) for item in Audience], required=True)
-    export.add_argument("--partner")
-    export.add_argument("--json", action="store_true", help=as_json)
+    _add_export(command, say)
+
+    given = command("given", say("dit ce qui a été donné, et à qui", "tells what was given, and to whom"), list_given)
+    given.add_argument("project", type=Path)
+    given.add_argument("--json", action="store_true", help=as_json)
 
     merge = command(
         "merge",
@@ -89,3 +92,49 @@ def make_parser(language: Language) -> tuple[argparse.ArgumentParser, list[str]]
     merge.add_argument("returned", type=Path)
     merge.add_argument("--json", action="store_true", help=as_json)
     return parser, list(named.choices)
+
+
+def _add_export(command: Callable[..., argparse.ArgumentParser], say: _Say) -> None:
+    export = command(
+        "export", say("écrit ce qu'un public peut voir", "writes what an audience may see"), export_project
+    )
+    export.add_argument("project", type=Path)
+    export.add_argument("out", type=Path, help=say("la terminaison dit le format", "its ending says the format"))
+    export.add_argument("--audience", choices=[str(item) for item in Audience], required=True)
+    export.add_argument("--partner", help=say("le partenaire, et lui seul", "the partner, and no other"))
+    export.add_argument(
+        "--places",
+        choices=[str(item) for item in Places],
+        help=say(
+            "où les nombres de signalements sont placés\u00a0: carrés, sites ou points communs",
+            "where the numbers of reports are placed: squares, sites or shared points",
+        ),
+    )
+    export.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help=say("d'un .pdf", "of a .pdf"))
+    export.add_argument(
+        "--pages",
+        metavar="KEY,KEY",
+        help=say(
+            "les parties d'un .pdf dans leur ordre, comme cover,summary,actions",
+            "the parts of a .pdf in their order, as cover,summary,actions",
+        ),
+    )
+    export.add_argument(
+        "--ground",
+        choices=GROUNDS,
+        default=GROUNDS[0],
+        help=say("le fond de carte d'un .html", "the background of an .html"),
+    )
+    export.add_argument(
+        "--dpi",
+        type=int,
+        choices=_DOTS_PER_INCH,
+        metavar="N",
+        default=192,
+        help=say("les points par pouce d'un .png", "the dots per inch of a .png"),
+    )
+    export.add_argument(
+        "--json",
+        action="store_true",
+        help=say("un seul objet JSON sur la sortie standard", "one JSON object on standard output"),
+    )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from limits_map.domain.definitions import Role
 from limits_map.store.rows import column_value
 from limits_map.words import Language, Text, counted
 
 if TYPE_CHECKING:
+    from limits_map.catalogue import Catalogue
+    from limits_map.operations.given import Differences, GivenExport
     from limits_map.operations.imports import TableReport
     from limits_map.operations.returned_lines import Proposal
 
+_MOST_TITLES = 8
+_ROWS = Text("{layer}\u00a0: {n}", "{layer}: {n}")
+_NUMBERS = Text("{layer}, en nombres\u00a0: {n}", "{layer}, as numbers: {n}")
 _CONFLICT = Text(
     "  ligne {row}, {title}, {field}\u00a0: changé des deux côtés, laissé tel quel.",
     "  row {row}, {title}, {field}: changed on both sides, left as it is.",
@@ -105,6 +112,101 @@ def merge_texts(proposal: Proposal) -> Iterator[Text]:
         ).format(row=tuple(map(str, question.rows)), field=question.field.label, word=question.word)
     for text in (*proposal.problems, *proposal.notes):
         yield Text("  {text}", "  {text}").format(text=text)
+
+
+def differences_json(differences: Differences, language: Language) -> dict[str, object]:
+    """What changed since the last export to the same readers as scripts read it; without one, `at` is null."""
+
+    def said(titles: Iterable[Text]) -> list[str]:
+        return [title.say(language) for title in titles]
+
+    return {
+        "at": differences.since.isoformat(timespec="seconds") if differences.since is not None else None,
+        "layers": [
+            {
+                "title": layer.title.say(language),
+                "added": said(layer.added),
+                "changed": said(layer.changed),
+                "removed": said(layer.removed),
+            }
+            for layer in differences.layers
+        ],
+    }
+
+
+def differences_texts(differences: Differences) -> Iterator[Text]:
+    """What changed since the last export to the same readers in sentences."""
+    if differences.since is None:
+        yield Text("Rien n'avait été donné à ce public jusqu'ici.", "Nothing had been given to these readers so far.")
+        return
+    since = differences.since.astimezone()
+    if not differences.layers:
+        yield Text("Rien n'a changé depuis le {at}.", "Nothing has changed since {at}.").format(at=since)
+        return
+    yield Text("Depuis le {at}\u00a0:", "Since {at}:").format(at=since)
+    for layer in differences.layers:
+        for kind, titles in (
+            (Text("nouveau", "new"), layer.added),
+            (Text("changé", "changed"), layer.changed),
+            (Text("disparu", "gone"), layer.removed),
+        ):
+            if titles:
+                yield Text("  {layer}, {kind} ({n})\u00a0: {titles}", "  {layer}, {kind} ({n}): {titles}").format(
+                    layer=layer.title, kind=kind, n=len(titles), titles=_first(titles)
+                )
+
+
+def _first(titles: Sequence[Text]) -> tuple[object, ...]:
+    """The first titles, and how many more there are."""
+    more = len(titles) - _MOST_TITLES
+    if more <= 0:
+        return tuple(titles)
+    others = counted(more, Text("et {n} autre", "and {n} more"), Text("et {n} autres", "and {n} more"))
+    return (*titles[:_MOST_TITLES], others)
+
+
+def given_json(given: GivenExport) -> dict[str, object]:
+    """One export of the log as scripts read it."""
+    return {
+        "at": given.at.isoformat(timespec="seconds"),
+        "audience": str(given.audience),
+        "partner": given.partner,
+        "format": given.format,
+        "file": given.file,
+        "counts": dict(given.counts),
+        "sha256": given.sha256,
+        "places": str(given.places) if given.places is not None else None,
+    }
+
+
+def given_text(given: GivenExport, catalogue: Catalogue) -> Text:
+    """One export of the log in a line: when, to whom, which file, what is in it, and its checksum."""
+    whom = Text("{audience}", "{audience}").format(audience=given.audience.label)
+    if given.partner is not None:
+        whom = Text("{audience}, {partner}", "{audience}, {partner}").format(
+            audience=given.audience.label, partner=given.partner
+        )
+    return Text("{at}  {whom}  {file}\n  {what}\n  {sum}", "{at}  {whom}  {file}\n  {what}\n  {sum}").format(
+        at=given.at.astimezone(),
+        whom=whom,
+        file=given.file or f".{given.format}",
+        what=tuple(_counted(given, catalogue)) or Text("aucune ligne", "no row"),
+        sum=given.sha256,
+    )
+
+
+def _counted(given: GivenExport, catalogue: Catalogue) -> Iterator[Text]:
+    """How many rows of what a file holds, but for the background; what leaves as counts has a key of its own."""
+    numbers: Counter[str] = Counter()
+    for key, count in given.counts.items():
+        if key not in catalogue:
+            numbers[
+                max((layer.key for layer in catalogue if key.startswith(f"{layer.key}_")), key=len, default=key)
+            ] += count
+    for layer in sorted(catalogue, key=lambda each: tuple(Role).index(each.role)):
+        for template, count in ((_ROWS, given.counts.get(layer.key, 0)), (_NUMBERS, numbers[layer.key])):
+            if count and layer.role is not Role.BACKGROUND:
+                yield template.format(layer=layer.title, n=count)
 
 
 def tell(text: Text, language: Language) -> None:

@@ -1,17 +1,27 @@
-"""Turns rows into counts per cell or group, and withholds the small ones together with what would give them away."""
+"""Turns rows into counts by place and by area and month, without those that may not be told."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
-from limits_map.disclosure.fields import COUNT, FIRST_MONTH, LAST_MONTH, WITHHELD, reduced
-from limits_map.disclosure.grid import CELL_METRES, Cell, cells_of
-from limits_map.domain.audiences import DisclosureRule
-from limits_map.domain.conditions import meets
+from limits_map.disclosure.fields import (
+    AS_OF,
+    COUNT,
+    FIRST_MONTH,
+    LAST_MONTH,
+    MONTH,
+    NEIGHBOURHOOD,
+    PLACE,
+    WITHHELD,
+    reduced,
+)
+from limits_map.disclosure.grid import CELL_METRES
+from limits_map.disclosure.ledger import Ledger
+from limits_map.disclosure.places import Place, Setting
+from limits_map.disclosure.suppression import UNPLACED, Counts, Key, Release, last_told, to_tell
+from limits_map.domain.audiences import Places
 from limits_map.domain.definitions import (
     Choice,
     FieldDefinition,
@@ -19,104 +29,172 @@ from limits_map.domain.definitions import (
     GeometryKind,
     LayerDefinition,
     Shape,
+    SymbolDefinition,
 )
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.row_facts import day_of
 from limits_map.words import Text
 
-K = TypeVar("K", bound=Hashable)
-
-SMALLEST_COUNT = 5
-"""A count below this is withheld."""
+MONTHS = 24
+"""Rows are counted for so many months, the present one being the last."""
+_LONGEST_CARRIED = 366
+"""After so many days a number that was told is too old to be told again."""
 _BANDS = ((5, 9, 0.35), (10, 19, 0.55), (20, 49, 0.78), (50, None, 1.0))
 """From, to, and how much of the layer's colour shows."""
-_DELAY = FieldDefinition(
-    "delay_days", Text("Délai moyen de réponse", "Mean delay of the answer"), FieldKind.DECIMAL, unit="j"
-)
+_MARK_SIZE = 26
+_TITLES = {
+    Places.CELLS: Text("{layer} par carré de {n} m", "{layer} per square of {n} m"),
+    Places.SITES: Text("{layer} par site", "{layer} per site"),
+    Places.POINTS: Text("{layer} par point commun", "{layer} per shared point"),
+}
+_BY_MONTH = Text("{layer} par quartier et par mois", "{layer} per neighbourhood and month")
+_OUTSIDE = Text("Hors des quartiers", "Outside the neighbourhoods")
+_NO_AREA = "outside"
 
 
-def withheld_keys(counts: Mapping[K, int]) -> frozenset[K]:
-    """The keys whose count may not be shown: the small ones, and the next smallest where there is but one of them.
+@dataclass(frozen=True)
+class Counted:
+    """A layer of counts as it leaves, with whether any number in it was told before."""
 
-    A single withheld count could be worked out from any total; of two or more, only their sum.
+    definition: LayerDefinition
+    rows: list[Feature]
+    carried: bool
+
+
+def count_by_place(
+    definition: LayerDefinition, rows: Sequence[Feature], setting: Setting, ledger: Ledger, *, table: str
+) -> Iterator[Counted]:
+    """The layer of places, and the table by area and month where the layer has dates.
+
+    Rows of days to come, of none, or of more than 24 months ago are not counted.
     """
-    shown = {key: count for key, count in counts.items() if count > 0}
-    small = {key for key, count in shown.items() if count < SMALLEST_COUNT}
-    if len(small) == 1 and len(shown) > 1:
-        small.add(min(shown.keys() - small, key=lambda key: (shown[key], str(key))))
-    return frozenset(small)
+    dated = definition.date_field is not None
+    months = [_month(definition, row, ledger.today) if dated else "" for row in rows]
+    rows = [row for row, month in zip(rows, months, strict=True) if month is not None]
+    kept = [month for month in months if month is not None]
+    placed = setting.placed(definition.key, rows)
+    counts = _counted(placed, kept, setting)
+    earlier = ledger.tables.get(table, [])
+    release = Release(ledger.today, counts, to_tell(counts, earlier))
+    ledger.told_tables[table] = release
+    period = _period(kept) if dated else {}
+    say = _Teller(release, earlier, ledger.today)
+    places = {place.key: place for place, _ in placed if place.key != UNPLACED}
+    yield _places_layer(definition, setting, places, say, period, table)
+    if dated and kept:
+        yield _months_layer(definition, counts, say, table)
 
 
-def count_per_cell(definition: LayerDefinition, rows: Sequence[Feature]) -> tuple[LayerDefinition, list[Feature]]:
-    """One square per cell of the grid in which there are rows; rows without a place are in none."""
-    counts: Counter[Cell] = Counter(cell for cell in cells_of([row.geometry for row in rows]) if cell is not None)
-    withheld = withheld_keys(counts)
-    band = _band_field(definition)
-    period = _period(definition, rows)
-    cells = [
-        Feature(
-            definition.key,
-            "",
-            cell.polygon(),
-            {band.key: _band(count, cell in withheld), **_figures(count, cell in withheld), **period},
-        )
-        for cell, count in sorted(counts.items())
-    ]
-    symbol = replace(
-        definition.symbol,
-        shape=Shape.AREA,
-        svg=None,
-        outline=definition.symbol.color,
-        fill_opacity=0.5,
-        width=1.0,
-        color_by=band.key,
-        fill_by=WITHHELD.key,
-        figure_by=COUNT.key,
-        clustered=False,
+class _Teller:
+    """Gives each number as it may be told."""
+
+    def __init__(self, release: Release, earlier: Sequence[Release], today: date) -> None:
+        self._release = release
+        self._earlier = earlier
+        self._today = today
+        self.carried = False
+
+    def values(self, key: Key) -> dict[str, Value]:
+        """Count, whether it is withheld, and the month in which it was told, where it is an earlier one."""
+        if key in self._release.told:
+            return _figures(self._release.counts.by_key[key], None)
+        before = last_told(key, self._earlier)
+        if before is None or before[0] == 0 or (self._today - before[1]).days > _LONGEST_CARRIED:
+            return {COUNT.key: None, WITHHELD.key: True, AS_OF.key: None}
+        self.carried = True
+        return _figures(before[0], before[1].replace(day=1))
+
+
+def _figures(count: int, as_of: date | None) -> dict[str, Value]:
+    return {COUNT.key: count, WITHHELD.key: False, AS_OF.key: as_of}
+
+
+def _counted(placed: Sequence[tuple[Place, str]], months: Sequence[str], setting: Setting) -> Counts:
+    by_month: dict[tuple[str, str], int] = {}
+    by_place: dict[tuple[str, str], int] = {}
+    every_month = _all_months(months)
+    areas = [*setting.areas, *([""] if not setting.areas or any(not area for _, area in placed) else [])]
+    for area in areas:
+        by_month.update(((area, month), 0) for month in every_month)
+    for (place, area), month in zip(placed, months, strict=True):
+        by_month[area, month] += 1
+        by_place[place.key, area] = by_place.get((place.key, area), 0) + 1
+    return Counts(by_month, dict(sorted(by_place.items())))
+
+
+def _places_layer(
+    definition: LayerDefinition,
+    setting: Setting,
+    places: Mapping[str, Place],
+    say: _Teller,
+    period: Mapping[str, Value],
+    table: str,
+) -> Counted:
+    band, area_field = _band_field(definition), _area_field(setting)
+    at_sites = setting.places is Places.SITES
+    rows = []
+    for key, place in sorted(places.items()):
+        told = say.values(Key(place=key))
+        values: dict[str, Value] = {PLACE.key: place.site} if at_sites else {}
+        values |= {area_field.key: place.area or None, band.key: _band(told), **told, **period}
+        rows.append(Feature(definition.key, "", place.geometry, values))
+    place_fields: tuple[FieldDefinition, ...] = ()
+    if at_sites and setting.site_layer is not None:
+        place_fields = (replace(PLACE, kind=FieldKind.LINK, link=setting.site_layer.key),)
+    fields = (*place_fields, area_field, band, COUNT, WITHHELD, AS_OF, *((FIRST_MONTH, LAST_MONTH) if period else ()))
+    title = _TITLES[setting.places].format(layer=definition.title, n=CELL_METRES)
+    made = replace(
+        reduced(replace(definition, symbol=_symbol(definition, setting.places, band)), fields),
+        key=f"{table}_counts",
+        title=title,
+        singular=title,
+        geometry=GeometryKind.POLYGON if setting.places is Places.CELLS else GeometryKind.POINT,
     )
-    per_cell = Text("{layer} par carré de {n} m", "{layer} per square of {n} m")
-    fields = (band, COUNT, WITHHELD, *_period_fields(definition))
-    return replace(
-        reduced(replace(definition, symbol=symbol), fields),
-        key=f"{definition.key}_counts",
-        title=per_cell.format(layer=definition.title, n=CELL_METRES),
-        singular=per_cell.format(layer=definition.title, n=CELL_METRES),
-        geometry=GeometryKind.POLYGON,
-    ), cells
+    return Counted(made, rows, say.carried)
 
 
-def count_per_group(
-    definition: LayerDefinition, rule: DisclosureRule, rows: Sequence[Feature], everything: Sequence[Feature]
-) -> tuple[LayerDefinition, list[Feature]]:
-    """One line, without a place, per group of the rule's fields; `everything` is where answers are looked for."""
-    groups: dict[tuple[Value, ...], list[Feature]] = {}
-    for row in rows:
-        groups.setdefault(tuple(row.values.get(key) for key in rule.by), []).append(row)
-    withheld = withheld_keys({key: len(members) for key, members in groups.items()})
-    period = _period(definition, rows)
-    lines = []
-    for key, members in sorted(groups.items(), key=lambda item: str(item[0])):
-        values = {**dict(zip(rule.by, key, strict=True)), **_figures(len(members), key in withheld), **period}
-        if rule.until and key not in withheld:
-            values[_DELAY.key] = _mean_delay(definition, rule, members, everything)
-        lines.append(Feature(definition.key, "", None, values))
-    fields = (
-        *(definition.field(key) for key in rule.by),
-        COUNT,
-        WITHHELD,
-        *((_DELAY,) if rule.until else ()),
-        *_period_fields(definition),
-    )
-    return replace(
-        reduced(replace(definition, symbol=replace(definition.symbol, shape=Shape.NONE)), fields),
-        key=f"{definition.key}_counts",
-        title=Text("{layer}, nombres", "{layer}, numbers").format(layer=definition.title),
+def _months_layer(definition: LayerDefinition, counts: Counts, say: _Teller, table: str) -> Counted:
+    """One row per number of the table and of its margins, all areas and the whole period being None."""
+    areas = dict.fromkeys(area for area, _ in counts.months)
+    months = dict.fromkeys(month for _, month in counts.months)
+    rows = []
+    for area in (*areas, None):
+        for month in (*months, None):
+            values = say.values(Key(area=area, month=month))
+            name = None if area is None else area or _NO_AREA
+            first = None if month is None else date.fromisoformat(f"{month}-01")
+            rows.append(Feature(definition.key, "", None, {NEIGHBOURHOOD.key: name, MONTH.key: first, **values}))
+    title = _BY_MONTH.format(layer=definition.title)
+    made = replace(
+        reduced(
+            replace(definition, symbol=replace(definition.symbol, shape=Shape.NONE)),
+            (_area_choices(tuple(areas)), MONTH, COUNT, WITHHELD, AS_OF),
+        ),
+        key=f"{table}_months",
+        title=title,
+        singular=title,
         geometry=GeometryKind.NONE,
-    ), lines
+    )
+    return Counted(made, rows, say.carried)
 
 
-def _figures(count: int, withheld: bool) -> dict[str, Value]:
-    return {COUNT.key: None if withheld else count, WITHHELD.key: withheld}
+def _symbol(definition: LayerDefinition, places: Places, band: FieldDefinition) -> SymbolDefinition:
+    symbol = replace(
+        definition.symbol, svg=None, color_by=band.key, figure_by=COUNT.key, label_by=None, clustered=False
+    )
+    if places is not Places.CELLS:
+        return replace(symbol, size=_MARK_SIZE, fill_by=WITHHELD.key)
+    return replace(symbol, shape=Shape.AREA, outline=symbol.color, fill_opacity=0.5, width=1.0, fill_by=WITHHELD.key)
+
+
+def _area_field(setting: Setting) -> FieldDefinition:
+    return _area_choices(tuple(setting.areas))
+
+
+def _area_choices(areas: Sequence[str]) -> FieldDefinition:
+    """The neighbourhoods as a list of choices, so that the outside of all of them has its words in each language."""
+    named = [Choice(area, Text.same(area)) for area in areas if area]
+    return replace(NEIGHBOURHOOD, kind=FieldKind.CHOICE, choices=(*named, Choice(_NO_AREA, _OUTSIDE)))
 
 
 def _band_field(definition: LayerDefinition) -> FieldDefinition:
@@ -128,14 +206,15 @@ def _band_field(definition: LayerDefinition) -> FieldDefinition:
         )
         for low, high, strength in _BANDS
     ]
-    withheld = Choice("withheld", Text("non diffusé", "withheld"))
+    withheld = Choice("withheld", Text("non diffusé", "withheld"), color="#D9D6D1")
     return FieldDefinition(
         "band", Text("Nombre, par classe", "Number, by class"), FieldKind.CHOICE, choices=(*choices, withheld)
     )
 
 
-def _band(count: int, withheld: bool) -> str:
-    return "withheld" if withheld else str(max(low for low, _, _ in _BANDS if low <= count))
+def _band(told: Mapping[str, Value]) -> str:
+    count = told[COUNT.key]
+    return "withheld" if not isinstance(count, int) else str(max(low for low, _, _ in _BANDS if low <= count))
 
 
 def _tint(color: str, strength: float) -> str:
@@ -144,36 +223,26 @@ def _tint(color: str, strength: float) -> str:
     return "#" + "".join(f"{round(255 - (255 - part) * strength):02X}" for part in parts)
 
 
-def _period(definition: LayerDefinition, rows: Sequence[Feature]) -> dict[str, Value]:
-    """The first and last month over all rows: a period per cell could tell when a single one of them was."""
-    if definition.date_field is None:
-        return {}
-    days = [day for row in rows if (day := day_of(definition, row)) is not None]
-    if not days:
+def _month(definition: LayerDefinition, row: Feature, today: date) -> str | None:
+    """The month a row is counted in, as in "2026-11"; None for one that is not counted."""
+    day = day_of(definition, row)
+    if day is None or day > today or (today.year - day.year) * 12 + today.month - day.month >= MONTHS:
+        return None
+    return f"{day:%Y-%m}"
+
+
+def _all_months(months: Sequence[str]) -> list[str]:
+    """Every month from the first to the last of these."""
+    if not months or not months[0]:
+        return list(dict.fromkeys(months))
+    first, last = min(months), max(months)
+    numbers = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last)]
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(numbers[0], numbers[1] + 1)]
+
+
+def _period(months: Sequence[str]) -> dict[str, Value]:
+    """The first and last month over all rows: a period per place could tell when a single one of them was."""
+    if not months:
         return {FIRST_MONTH.key: None, LAST_MONTH.key: None}
-    return {FIRST_MONTH.key: f"{min(days):%Y-%m}", LAST_MONTH.key: f"{max(days):%Y-%m}"}
-
-
-def _period_fields(definition: LayerDefinition) -> tuple[FieldDefinition, ...]:
-    return (FIRST_MONTH, LAST_MONTH) if definition.date_field is not None else ()
-
-
-def _mean_delay(
-    definition: LayerDefinition, rule: DisclosureRule, rows: Sequence[Feature], everything: Sequence[Feature]
-) -> float | None:
-    """Mean days until the next row that meets the rule's `until`, for the same links; None below five answers."""
-    answers: dict[tuple[Value, ...], list[date]] = {}
-    for row in everything:
-        if meets(row, rule.until) and (day := day_of(definition, row)) is not None:
-            answers.setdefault(_links(definition, row), []).append(day)
-    delays = [
-        min(later)
-        for row in rows
-        if (start := day_of(definition, row)) is not None
-        and (later := [(day - start).days for day in answers.get(_links(definition, row), ()) if day >= start])
-    ]
-    return round(sum(delays) / len(delays), 1) if len(delays) >= SMALLEST_COUNT else None
-
-
-def _links(definition: LayerDefinition, row: Feature) -> tuple[Value, ...]:
-    return tuple(row.values.get(field.key) for field in definition.fields if field.kind is FieldKind.LINK)
+    first, last = (date.fromisoformat(f"{month}-01") for month in (min(months), max(months)))
+    return {FIRST_MONTH.key: first, LAST_MONTH.key: last}

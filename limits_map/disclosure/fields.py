@@ -10,8 +10,13 @@ from limits_map.words import Text
 
 WITHHELD = FieldDefinition("withheld", Text("Non diffusé", "Withheld"), FieldKind.YES_NO)
 COUNT = FieldDefinition("count", Text("Nombre", "Number"), FieldKind.INTEGER, minimum=0)
-FIRST_MONTH = FieldDefinition("first_month", Text("Premier mois", "First month"), FieldKind.TEXT)
-LAST_MONTH = FieldDefinition("last_month", Text("Dernier mois", "Last month"), FieldKind.TEXT)
+FIRST_MONTH = FieldDefinition("first_month", Text("Premier mois", "First month"), FieldKind.MONTH)
+LAST_MONTH = FieldDefinition("last_month", Text("Dernier mois", "Last month"), FieldKind.MONTH)
+NEIGHBOURHOOD = FieldDefinition("neighbourhood", Text("Quartier", "Neighbourhood"), FieldKind.TEXT)
+MONTH = FieldDefinition("month", Text("Mois", "Month"), FieldKind.MONTH)
+PLACE = FieldDefinition("place", Text("Site", "Site"), FieldKind.TEXT)
+AS_OF = FieldDefinition("as_of", Text("Chiffre déjà donné en", "Figure already given in"), FieldKind.MONTH)
+"""Where the number now may not be told beside one that the audience has: when that one was given, which stands here."""
 
 
 def reduced(definition: LayerDefinition, fields: Sequence[FieldDefinition]) -> LayerDefinition:
@@ -48,6 +53,7 @@ def reduced(definition: LayerDefinition, fields: Sequence[FieldDefinition]) -> L
         granted_field=kept(definition.granted_field),
         spent_field=kept(definition.spent_field),
         origin_field=kept(definition.origin_field),
+        municipality_field=kept(definition.municipality_field),
         status_field=kept(definition.status_field),
         editable=False,
         sources=(),

@@ -5,45 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from limits_map.catalogue import Catalogue
 from limits_map.disclosure import report
-from limits_map.disclosure.counts import count_per_cell, count_per_group
-from limits_map.disclosure.disclosed import _SEAL, Disclosed, DisclosedLayer, DisclosureReport
-from limits_map.disclosure.fields import WITHHELD, reduced
-from limits_map.disclosure.guard import is_beside_its_list, traces_in
+from limits_map.disclosure.counts import count_by_place
+from limits_map.disclosure.disclosed import _SEAL, Disclosed, DisclosureReport
+from limits_map.disclosure.fields import WITHHELD
+from limits_map.disclosure.finishing import finished
+from limits_map.disclosure.groups import count_per_group
+from limits_map.disclosure.lattice import Lattice
+from limits_map.disclosure.leaving import Leaving, PhotosOf, Row, exact_rows, pictures_of, to_return, without
+from limits_map.disclosure.ledger import Ledger
 from limits_map.disclosure.means import average
+from limits_map.disclosure.places import Setting, neighbourhoods
 from limits_map.disclosure.returning import Returning, Tokens, returning_of
 from limits_map.disclosure.rules import Rules
-from limits_map.domain.audiences import Audience, DisclosureRule, PhotosShown, Show
-from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
-from limits_map.domain.features import Feature, Photo, Value
-from limits_map.domain.row_facts import title_of
+from limits_map.domain.audiences import Audience, DisclosureRule, Places, Show
+from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role
+from limits_map.domain.features import Feature
 from limits_map.errors import ExportError
-from limits_map.words import Language, Text
-
-PhotosOf = Mapping[tuple[str, str], Sequence[Photo]]
-
-
-class _Row(NamedTuple):
-    """A row that leaves, the photos that go along, and the project's row it was, where it stands for one."""
-
-    feature: Feature
-    photos: tuple[Photo, ...] = ()
-    original: str | None = None
+from limits_map.words import Text
 
 
 @dataclass(frozen=True)
-class _Leaving:
-    """A layer that leaves, before its links are put in words and its rows get their new names."""
+class _Counting:
+    """What rows are counted by, and what was told of them before."""
 
-    definition: LayerDefinition
-    rows: list[_Row]
-    show: Show
-    source: str
-    returning: Returning | None = None
-    whole: bool = False
+    setting: Setting
+    ledger: Ledger
 
 
 @dataclass(frozen=True)
@@ -51,7 +40,7 @@ class _Weighed:
     """A layer of the project: what leaves of it, how much does not, and what is told of that."""
 
     definition: LayerDefinition
-    parts: list[_Leaving]
+    parts: list[Leaving]
     withheld: int
     lines: list[Text]
     shown_whole: bool
@@ -67,10 +56,15 @@ def disclose(
     today: date,
     partner: str | None = None,
     tokens: Tokens | None = None,
+    places: Places = Places.CELLS,
+    lattice: Lattice | None = None,
+    ledger: Ledger | None = None,
 ) -> Disclosed:
     """What `audience` may have of these rows; `photos` stand under (layer, uuid of the row).
 
     With `tokens`, a partner's rows of the layers that come back leave under names drawn there, which it keeps.
+    `places` says what counts are given for, points being those of the `lattice`. The `ledger` knows what this audience
+    was told before, and is told what it is given now.
     Raises ExportError for the partner audience without the partner's name.
     """
     if audience is Audience.PARTNER and not (partner or "").strip():
@@ -78,6 +72,8 @@ def disclose(
             Text("Indiquez pour quel partenaire l'export est fait.", "Say which partner the export is made for.")
         )
     rules = Rules(catalogue, features, audience, partner)
+    ledger = Ledger(today) if ledger is None else ledger
+    counting = _Counting(_setting(catalogue, features, places, lattice), ledger)
     returning = {
         definition.key: fields
         for definition in catalogue
@@ -85,14 +81,17 @@ def disclose(
         if (fields := returning_of(definition)) is not None
     }
     weighed = [
-        _weighed(definition, features.get(definition.key, ()), rules, photos, returning.get(definition.key))
+        _weighed(definition, features.get(definition.key, ()), rules, photos, returning.get(definition.key), counting)
         for definition in catalogue
         if features.get(definition.key)
         or definition.key in returning
         or all(rule.show is Show.WITHHELD for rule in rules.of(definition))
     ]
-    layers, guarded = _finished(
-        [part for each in weighed for part in each.parts], full=audience is Audience.COORDINATOR, tokens=tokens
+    layers, guarded = finished(
+        [part for each in weighed for part in each.parts],
+        full=audience is Audience.COORDINATOR,
+        tokens=tokens,
+        ledger=ledger,
     )
     # What lies above on the map is told first.
     lines = [line for each in reversed(weighed) for line in each.lines]
@@ -123,91 +122,85 @@ def _weighed(
     rules: Rules,
     photos: PhotosOf,
     returning: Returning | None,
+    counting: _Counting,
 ) -> _Weighed:
-    ruled = [(rules.deciding(definition, row), row) for row in rows]
-    parts = list(_parts(definition, ruled, photos))
+    if rules.audience is not Audience.COORDINATOR:
+        # The name that somebody gave a picture's file is nobody else's business.
+        definition = without(definition, definition.photo_field)
+    only = rules.of(definition)[0] if len(rules.of(definition)) == 1 else None
+    ruled = [(only or rules.deciding(definition, row), row) for row in rows]
+    parts = list(_parts(definition, ruled, photos, counting))
     if returning is not None:
-        parts = _to_return(definition, parts, rules, returning)
+        parts = to_return(definition, parts, rules.of(definition), returning)
     if all(rule.show is Show.EXACT for rule in rules.of(definition)):
         parts = [replace(part, whole=True) for part in parts]
     shown_whole = report.shows_all(definition, rules.of(definition))
     lines = []
     if not shown_whole:
-        unplaced = any(_lost(definition, rule, row) for rule, row in ruled)
-        lines = report.layer_lines(definition, rules.of(definition), rules.partner, unplaced)
+        counts = any(rule.show is Show.COUNTED and _by_place(definition, rule) for rule in rules.of(definition))
+        told = report.Told(
+            places=counting.setting.places,
+            unplaced=any(part.unplaced for part in parts),
+            moved=tuple(counting.setting.moved.get(definition.key, ())),
+            carried=any(part.carried for part in parts),
+            dated=counts and definition.date_field is not None,
+        )
+        lines = report.layer_lines(definition, rules.of(definition), rules.partner, told)
     return _Weighed(definition, parts, _number_withheld(ruled, parts), lines, shown_whole)
 
 
 def _parts(
-    definition: LayerDefinition, ruled: Sequence[tuple[DisclosureRule, Feature]], photos: PhotosOf
-) -> Iterator[_Leaving]:
+    definition: LayerDefinition,
+    ruled: Sequence[tuple[DisclosureRule, Feature]],
+    photos: PhotosOf,
+    counting: _Counting,
+) -> Iterator[Leaving]:
     """The layers that one layer leaves as: its exact rows, its counts and its means, each where there are any."""
     exact = [(rule, row) for rule, row in ruled if rule.show is Show.EXACT]
     if exact:
-        yield _exact(definition, exact, photos)
+        yield exact_rows(definition, exact, photos)
+    everything = [row for _, row in ruled]
     counted: dict[DisclosureRule, list[Feature]] = {}
     for rule, row in ruled:
         if rule.show is Show.COUNTED:
             counted.setdefault(rule, []).append(row)
     for number, (rule, rows) in enumerate(counted.items(), 1):
-        if rule.by or definition.geometry is GeometryKind.NONE:
-            counts, lines = count_per_group(definition, rule, rows, [row for _, row in ruled])
-        else:
-            counts, lines = count_per_cell(definition, rows)
-        if number > 1:
-            counts = replace(counts, key=f"{counts.key}_{number}")
-        yield _Leaving(counts, [_Row(line) for line in lines], Show.COUNTED, definition.key)
+        table = definition.key if number == 1 else f"{definition.key}_{number}"
+        yield from _counted(definition, rule, rows, everything, counting, table)
     averaged = [(rule, row) for rule, row in ruled if rule.show is Show.AVERAGED]
     if averaged:
-        means, groups = average(definition, averaged)
+        means, groups, carried = average(definition, averaged, everything, counting.ledger, table=definition.key)
         rows_out = [
-            _Row(mean, tuple(photo for row in group for photo in _photos(row, rule, photos)))
+            Row(mean, tuple(photo for row in group for photo in pictures_of(row, rule, photos)))
             for mean, group, rule in groups
         ]
-        yield _Leaving(means, rows_out, Show.AVERAGED, definition.key)
+        yield Leaving(means, rows_out, Show.AVERAGED, definition.key, carried=carried)
 
 
-def _exact(definition: LayerDefinition, ruled: Sequence[tuple[DisclosureRule, Feature]], photos: PhotosOf) -> _Leaving:
-    kept_keys = {rule: None if rule.fields is None else frozenset(rule.fields) for rule, _ in ruled}
-    fields = [
-        field for field in definition.fields if any(keys is None or field.key in keys for keys in kept_keys.values())
-    ]
-    rows = []
-    for rule, row in ruled:
-        keys = kept_keys[rule]
-        values = {
-            field.key: row.values.get(field.key) if keys is None or field.key in keys else None for field in fields
-        }
-        rows.append(_Row(replace(row, values=values), _photos(row, rule, photos), row.uuid))
-    return _Leaving(reduced(definition, fields), rows, Show.EXACT, definition.key)
+def _counted(
+    definition: LayerDefinition,
+    rule: DisclosureRule,
+    rows: Sequence[Feature],
+    everything: Sequence[Feature],
+    counting: _Counting,
+    table: str,
+) -> Iterator[Leaving]:
+    """The counts of the rows that one rule covers: by place and month, or by group."""
+    if not _by_place(definition, rule):
+        made, lines, carried = count_per_group(definition, rule, rows, everything, counting.ledger, table=table)
+        yield Leaving(made, [Row(line) for line in lines], Show.COUNTED, definition.key, carried=carried)
+        return
+    unplaced = any(row.geometry is None or row.geometry.is_empty for row in rows)
+    for counts in count_by_place(definition, rows, counting.setting, counting.ledger, table=table):
+        out = [Row(row) for row in counts.rows]
+        yield Leaving(counts.definition, out, Show.COUNTED, definition.key, carried=counts.carried, unplaced=unplaced)
 
 
-def _to_return(
-    definition: LayerDefinition, parts: Sequence[_Leaving], rules: Rules, returning: Returning
-) -> list[_Leaving]:
-    """The parts of a layer that comes back; it leaves without a row too, for there may be new ones."""
-    if not any(part.show is Show.EXACT for part in parts):
-        shown = [rule for rule in rules.of(definition) if rule.show is Show.EXACT]
-        fields = [field for field in definition.fields if any(r.fields is None or field.key in r.fields for r in shown)]
-        if fields:
-            parts = [_Leaving(reduced(definition, fields), [], Show.EXACT, definition.key), *parts]
-    return [replace(part, returning=returning if part.show is Show.EXACT else None) for part in parts]
+def _by_place(definition: LayerDefinition, rule: DisclosureRule) -> bool:
+    return not rule.by and definition.geometry is not GeometryKind.NONE
 
 
-def _photos(row: Feature, rule: DisclosureRule, photos: PhotosOf) -> tuple[Photo, ...]:
-    if rule.photos is PhotosShown.NONE:
-        return ()
-    given = photos.get((row.layer, row.uuid), ())
-    return tuple(photo for photo in given if rule.photos is PhotosShown.ALL or photo.may_be_shown)
-
-
-def _lost(definition: LayerDefinition, rule: DisclosureRule, row: Feature) -> bool:
-    """True for a row without a place of a layer that is counted by place."""
-    by_place = rule.show is Show.COUNTED and not rule.by and definition.geometry is not GeometryKind.NONE
-    return by_place and (row.geometry is None or row.geometry.is_empty)
-
-
-def _number_withheld(ruled: Iterable[tuple[DisclosureRule, Feature]], parts: Iterable[_Leaving]) -> int:
+def _number_withheld(ruled: Iterable[tuple[DisclosureRule, Feature]], parts: Iterable[Leaving]) -> int:
     """Rows that do not leave at all, and counts or means that leave without their number."""
     rows = sum(rule.show is Show.WITHHELD for rule, _ in ruled)
     return rows + sum(
@@ -218,96 +211,13 @@ def _number_withheld(ruled: Iterable[tuple[DisclosureRule, Feature]], parts: Ite
     )
 
 
-def _finished(
-    leaving: Sequence[_Leaving], *, full: bool, tokens: Tokens | None
-) -> tuple[tuple[DisclosedLayer, ...], tuple[Text, ...]]:
-    """The layers with links in words and, unless the audience may have all, new names and guarded texts."""
-    lines: list[Text] = []
-    if not full:
-        anonymous = []
-        for part in leaving:
-            rows, guarded = _guarded(part.definition, part.rows)
-            anonymous.append(_under_new_names(replace(part, rows=rows), tokens))
-            lines += [report.guarded_line(part.definition, field) for field in guarded]
-        leaving = anonymous
-    # Taken only now, so that a link says no more than its target does.
-    titles = {
-        (part.source, row.original): title_of(part.definition, row.feature).say(Language.FRENCH)
-        for part in leaving
-        for row in part.rows
-        if row.original is not None
-    }
-    layers = []
-    for part in leaving:
-        definition, rows = _links_in_words(part, titles)
-        layers.append(
-            DisclosedLayer(
-                definition,
-                tuple(replace(row.feature, layer=definition.key) for row in rows),
-                {row.feature.uuid: row.photos for row in rows if row.photos},
-                part.show,
-                part.returning,
-                part.whole,
-            )
-        )
-    return tuple(layers), tuple(lines)
-
-
-def _links_in_words(part: _Leaving, titles: Mapping[tuple[str, str], str]) -> tuple[LayerDefinition, list[_Row]]:
-    """Links become the words their target is called by, or nothing where the target does not leave."""
-    links = {field.key: field.link for field in part.definition.fields if field.link is not None}
-    if not links:
-        return part.definition, part.rows
-
-    def words(key: str, value: Value) -> Value:
-        return titles.get((links[key], str(value)))
-
-    rows = [
-        row._replace(feature=row.feature.with_values({key: words(key, row.feature.values.get(key)) for key in links}))
-        for row in part.rows
-    ]
-    fields = tuple(
-        replace(field, kind=FieldKind.TEXT, link=None, titles_of=field.link, max_length=None) if field.link else field
-        for field in part.definition.fields
+def _setting(
+    catalogue: Catalogue, features: Mapping[str, Sequence[Feature]], places: Places, lattice: Lattice | None
+) -> Setting:
+    """What rows can be counted by in this project."""
+    areas = neighbourhoods(
+        (definition, features.get(definition.key, ())) for definition in catalogue.with_role(Role.NEIGHBOURHOOD)
     )
-    return replace(part.definition, fields=fields), rows
-
-
-def _under_new_names(part: _Leaving, tokens: Tokens | None) -> _Leaving:
-    """The layer with its rows under mere numbers, or under names drawn for those that are to come back."""
-    if part.returning is None or tokens is None:
-        return replace(part, rows=[_nameless(n, str(n), row) for n, row in enumerate(part.rows, 1)])
-    rows = [_nameless(n, tokens.draw(part.source, row.original), row) for n, row in enumerate(part.rows, 1)]
-    free = tuple(tokens.draw(part.source) for _ in range(tokens.free))
-    return replace(part, rows=rows, returning=replace(part.returning, free=free))
-
-
-def _nameless(number: int, name: str, row: _Row) -> _Row:
-    """The row under a new name, without anything that could link it to the project or to another export."""
-    feature = replace(row.feature, uuid=name, source=None, source_key=None, fid=number)
-    photos = tuple(
-        Photo(f"{number}-{n}", photo.content, photo.content_type, photo.sha256, may_be_shown=photo.may_be_shown)
-        for n, photo in enumerate(row.photos, 1)
-    )
-    return row._replace(feature=feature, photos=photos)
-
-
-def _guarded(definition: LayerDefinition, rows: list[_Row]) -> tuple[list[_Row], list[FieldDefinition]]:
-    """The rows without the texts that could point to a person, and the fields in which there were any.
-
-    Where words are chosen from a list, other programs can write any; those go too. What was published before is left alone, but not what somebody added to it by hand.
-    """
-    blanked: dict[str, FieldDefinition] = {}
-    kept = []
-    for row in rows:
-        values = row.feature.values
-        published = definition.credit is not None and row.feature.source is not None
-        bad = {
-            field.key: field
-            for field in definition.fields
-            if not published
-            if traces_in(field, str(values.get(field.key) or "")) or is_beside_its_list(field, values.get(field.key))
-        }
-        blanked |= bad
-        kept.append(row._replace(feature=row.feature.with_values(dict.fromkeys(bad))) if bad else row)
-    return kept, list(blanked.values())
+    site_layer = next(iter(catalogue.with_role(Role.SITE)), None)
+    sites = features.get(site_layer.key, ()) if site_layer is not None else ()
+    return Setting(places, areas, site_layer, sites, lattice)

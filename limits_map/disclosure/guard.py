@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from limits_map.domain.definitions import FieldDefinition, FieldKind
-from limits_map.domain.features import Value
+from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
+from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import fold
 from limits_map.words import Text
 
@@ -159,6 +159,11 @@ def traces_in(field: FieldDefinition, words: str) -> tuple[Trace, ...]:
     if field.kind not in _WRITTEN_KINDS:
         return ()
     return tuple(trace for trace in personal_traces(words) if field.guarded or trace.kind in _CERTAIN_KINDS)
+
+
+def is_published(definition: LayerDefinition, row: Feature) -> bool:
+    """True for a row that came from a published file, whose words everybody may read there."""
+    return definition.credit is not None and row.source is not None
 
 
 def is_beside_its_list(field: FieldDefinition, value: Value) -> bool:

@@ -1,4 +1,4 @@
-"""Turns scored rows into means per stop and item, so that no single answer is shown."""
+"""Turns scored rows into means per stop and item; those of what people feel only from several answers on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from shapely.geometry import Point
 
-from limits_map.disclosure.fields import WITHHELD, reduced
+from limits_map.disclosure.fields import AS_OF, WITHHELD, reduced
 from limits_map.disclosure.grid import Cell, cells_of
+from limits_map.disclosure.ledger import Ledger, Line
 from limits_map.domain.audiences import DisclosureRule
+from limits_map.domain.conditions import meets
 from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import read_score
@@ -30,11 +32,18 @@ class _Group:
 
 
 def average(
-    definition: LayerDefinition, ruled: Sequence[tuple[DisclosureRule, Feature]]
-) -> tuple[LayerDefinition, list[tuple[Feature, tuple[Feature, ...], DisclosureRule]]]:
-    """One row per group with its mean, the rows it stands for and its rule.
+    definition: LayerDefinition,
+    ruled: Sequence[tuple[DisclosureRule, Feature]],
+    everything: Sequence[Feature],
+    ledger: Ledger,
+    *,
+    table: str,
+) -> tuple[LayerDefinition, list[tuple[Feature, tuple[Feature, ...], DisclosureRule]], bool]:
+    """One row per group with its mean, the rows it stands for and its rule, and whether any mean is an earlier one.
 
     A skipped answer counts for nothing; a group with fewer answers than its rule asks for has no mean and no number.
+    Where a rule asks for several answers, the mean is over the whole group, also for somebody who may have some of its
+    rows only: two means of nearly the same answers would give away the difference.
     """
     places: dict[_Key, list[Feature]] = {}
     groups: dict[_Key, _Group] = {}
@@ -46,25 +55,35 @@ def average(
         groups.setdefault(key, _Group(rule, place)).rows.append(row)
     rules = list(dict.fromkeys(group.rule for group in groups.values()))
     scored = definition.field(next(rule.mean for rule in rules if rule.mean is not None))
-    averaged = [
-        (
-            Feature(definition.key, "", _middle(places[group.place]), _values(scored, group)),
-            tuple(group.rows),
-            group.rule,
-        )
-        for _, group in sorted(groups.items(), key=lambda item: str(item[0]))
-    ]
+    averaged, carried = [], False
+    for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
+        values = _values(scored, _whole(group, everything), ledger, f"{table}_means", str(key))
+        carried |= values.get(AS_OF.key) is not None
+        row = Feature(definition.key, "", _middle(places[group.place]), values)
+        averaged.append((row, tuple(group.rows), group.rule))
     by = dict.fromkeys(key for rule in rules for key in rule.by)
     fields = [definition.field(key) for key in by]
     if scored.choices:
         rounded = Text("{field}, arrondie", "{field}, rounded").format(field=scored.label)
         fields.append(replace(scored, label=rounded, required=False))
     mean_label = Text("{field}, moyenne", "{field}, mean").format(field=scored.label)
-    fields += [FieldDefinition(_mean_key(scored), mean_label, FieldKind.DECIMAL), ANSWERS, WITHHELD]
+    fields += [FieldDefinition(_mean_key(scored), mean_label, FieldKind.DECIMAL), ANSWERS, WITHHELD, AS_OF]
     means = Text("{layer}, moyennes", "{layer}, means").format(layer=definition.title)
     geometry = GeometryKind.NONE if definition.geometry is GeometryKind.NONE else GeometryKind.POINT
     reduced_to_means = reduced(definition, fields)
-    return replace(reduced_to_means, key=f"{definition.key}_means", title=means, geometry=geometry), averaged
+    return replace(reduced_to_means, key=f"{table}_means", title=means, geometry=geometry), averaged, carried
+
+
+def _whole(group: _Group, everything: Sequence[Feature]) -> _Group:
+    if group.rule.minimum <= 1:
+        return group
+    same = tuple(group.rows[0].values.get(name) for name in group.rule.by)
+    rows = [
+        row
+        for row in everything
+        if meets(row, group.rule.where) and tuple(row.values.get(name) for name in group.rule.by) == same
+    ]
+    return replace(group, rows=rows)
 
 
 def _place(definition: LayerDefinition, rule: DisclosureRule, row: Feature, cell: Cell | None) -> _Key:
@@ -81,16 +100,21 @@ def _middle(rows: Sequence[Feature]) -> Point | None:
     return Point(sum(point.x for point in points) / len(points), sum(point.y for point in points) / len(points))
 
 
-def _values(scored: FieldDefinition, group: _Group) -> dict[str, Value]:
-    values: dict[str, Value] = {key: group.rows[0].values.get(key) for key in group.rule.by}
+def _values(scored: FieldDefinition, group: _Group, ledger: Ledger, table: str, key: str) -> dict[str, Value]:
+    values: dict[str, Value] = {name: group.rows[0].values.get(name) for name in group.rule.by}
     scores = [score for row in group.rows if (score := read_score(scored, row.values.get(scored.key))) is not None]
-    withheld = len(scores) < group.rule.minimum and group.rule.minimum > 1
-    mean = sum(scores) / len(scores) if scores and not withheld else None
-    values[_mean_key(scored)] = None if mean is None else round(mean, 2)
+    now = Line(len(scores), round(sum(scores) / len(scores), 2) if scores else None)
+    told: Line | None = now
+    made_on = None
+    if group.rule.minimum > 1:
+        told, made_on = ledger.line(table, key, now) if now.number >= group.rule.minimum else (None, None)
+    mean = None if told is None else told.mean
+    values[_mean_key(scored)] = mean
     if scored.choices:
         values[scored.key] = None if mean is None else _nearest(scored, mean)
-    values[ANSWERS.key] = None if withheld else len(scores)
-    values[WITHHELD.key] = withheld
+    values[ANSWERS.key] = None if told is None else told.number
+    values[WITHHELD.key] = told is None
+    values[AS_OF.key] = None if made_on is None else made_on.replace(day=1)
     return values
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from limits_map.disclosure.counts import SMALLEST_COUNT
+from limits_map.disclosure.counts import MONTHS
 from limits_map.disclosure.grid import CELL_METRES
-from limits_map.domain.audiences import DisclosureRule, Show
+from limits_map.disclosure.lattice import ADDRESSES_PER_POINT
+from limits_map.disclosure.suppression import SMALLEST_COUNT
+from limits_map.domain.audiences import DisclosureRule, Places, Show
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition, Role
 from limits_map.words import Text
 
@@ -18,12 +22,45 @@ _SHOWN_WITHOUT = Text("{layer}\u00a0: à leur place, sans {left_out}.", "{layer}
 _SHOWN_PARTLY = Text(
     "{layer} ({which})\u00a0: à leur place, avec\u00a0: {fields}.", "{layer} ({which}): where they are, with: {fields}."
 )
-_PER_CELL = Text(
-    "{layer}\u00a0: aucun point, seulement des nombres par carré de {n} m\u00a0; les nombres inférieurs à {least}, et "
-    "ce qui permettrait de les retrouver, ne sont pas diffusés.",
-    "{layer}: no points, only numbers per square of {n} m; numbers below {least}, and what they could be worked out "
-    "from, are withheld.",
+_COUNTED_BY = {
+    Places.CELLS: Text(
+        "{layer}\u00a0: aucun point, seulement des nombres par carré de {n} m.",
+        "{layer}: no points, only numbers per square of {n} m.",
+    ),
+    Places.SITES: Text(
+        "{layer}\u00a0: aucun point, seulement des nombres par site, chacun avec ses abords\u00a0; ce qui est ailleurs "
+        "n'est compté que par quartier.",
+        "{layer}: no points, only numbers per site, each with its surroundings; what is elsewhere is counted per "
+        "neighbourhood only.",
+    ),
+    Places.POINTS: Text(
+        "{layer}\u00a0: déplacés vers des points communs à {k} adresses au moins, du même quartier et de la même "
+        "commune, et comptés là.",
+        "{layer}: moved to points that {k} addresses or more of the same neighbourhood and municipality share, and "
+        "counted there.",
+    ),
+}
+_SMALL = Text(
+    "{layer}\u00a0: les nombres inférieurs à {least}, et ce qui permettrait de les retrouver, aussi par rapport aux "
+    "envois précédents, ne sont pas diffusés.",
+    "{layer}: numbers below {least}, and what they could be worked out from, also beside what was sent before, are "
+    "withheld.",
 )
+_MONTHLY = Text(
+    "{layer}\u00a0: comptés par mois, sur les {n} derniers mois au plus.",
+    "{layer}: counted by month, for the last {n} months at most.",
+)
+_MOVED = Text(
+    "{layer}\u00a0: déplacés de {mean} m en moyenne, de {most} m au plus.",
+    "{layer}: moved by {mean} m on average, by {most} m at most.",
+)
+_CARRIED = Text(
+    "{layer}\u00a0: un chiffre suivi d'un mois est celui d'un envoi précédent\u00a0; un chiffre n'est renouvelé que "
+    "lorsqu'il a changé de {least} ou plus.",
+    "{layer}: a figure followed by a month is that of an earlier map; a figure is renewed only once it has changed by "
+    "{least} or more.",
+)
+_BY_MONTH = Text("{layer}\u00a0: {fields} au mois près.", "{layer}: {fields} to the month only.")
 _PER_GROUP = Text(
     "{layer} ({which})\u00a0: un nombre, sans lieu\u00a0; il n'est pas diffusé en dessous de {least}.",
     "{layer} ({which}): a number, without place; it is withheld below {least}.",
@@ -64,8 +101,23 @@ def shows_all(definition: LayerDefinition, rules: Sequence[DisclosureRule]) -> b
     return all(rule.show is Show.EXACT and rule.fields is None for rule in rules)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How the counts of a layer were made: by which places, and how far each row was moved, in metres.
+
+    `unplaced` is true where some rows have no place, `carried` where some number is an earlier one, `dated` where they
+    are counted by month.
+    """
+
+    places: Places = Places.CELLS
+    unplaced: bool = False
+    moved: tuple[float, ...] = ()
+    carried: bool = False
+    dated: bool = False
+
+
 def layer_lines(
-    definition: LayerDefinition, rules: Sequence[DisclosureRule], partner: str | None, unplaced: bool
+    definition: LayerDefinition, rules: Sequence[DisclosureRule], partner: str | None, told: Told
 ) -> list[Text]:
     """What the rules of an audience make of one layer, in the order of the rules."""
     if all(rule.show is Show.WITHHELD for rule in rules):
@@ -76,11 +128,18 @@ def layer_lines(
         if not which and rule.show is Show.WITHHELD:
             lines.append(_REST_WITHHELD.format(layer=definition.title))
         elif not which and rule is not rules[0] and rule.show is Show.EXACT:
-            lines += _rule_lines(definition, rule, (_OTHERS,))
+            lines += _rule_lines(definition, rule, (_OTHERS,), told)
         else:
-            lines += _rule_lines(definition, rule, which)
-    if unplaced:
+            lines += _rule_lines(definition, rule, which, told)
+    if told.unplaced:
         lines.append(_UNPLACED.format(layer=definition.title))
+    if told.dated:
+        lines.append(_MONTHLY.format(layer=definition.title, n=MONTHS))
+    if len(told.moved) >= SMALLEST_COUNT:
+        mean, most = _tens(sum(told.moved) / len(told.moved)), _tens(max(told.moved))
+        lines.append(_MOVED.format(layer=definition.title, mean=mean, most=most))
+    if told.carried:
+        lines.append(_CARRIED.format(layer=definition.title, least=SMALLEST_COUNT))
     if definition.role is Role.REPORT:
         lines.append(_MEASURE)
     return lines
@@ -91,7 +150,12 @@ def guarded_line(definition: LayerDefinition, field: FieldDefinition) -> Text:
     return _GUARDED.format(layer=definition.title, field=field.label)
 
 
-def _rule_lines(definition: LayerDefinition, rule: DisclosureRule, which: tuple[Text, ...]) -> list[Text]:
+def _tens(metres: float) -> int:
+    """Metres as they may be told, rounded up."""
+    return math.ceil(metres / 10) * 10
+
+
+def _rule_lines(definition: LayerDefinition, rule: DisclosureRule, which: tuple[Text, ...], told: Told) -> list[Text]:
     left_out = [field.key for field in definition.fields if field.key not in (rule.fields or ())]
     parts = {
         "layer": definition.title,
@@ -105,17 +169,21 @@ def _rule_lines(definition: LayerDefinition, rule: DisclosureRule, which: tuple[
     match rule.show:
         case Show.WITHHELD:
             return [_WITHHELD_PARTLY.format(**parts)]
+        case Show.COUNTED if rule.by:
+            return [_PER_GROUP.format(**parts)]
         case Show.COUNTED:
-            return [(_PER_GROUP if rule.by else _PER_CELL).format(**parts)]
+            return [_COUNTED_BY[told.places].format(**parts, k=ADDRESSES_PER_POINT), _SMALL.format(**parts)]
         case Show.AVERAGED if rule.minimum > 1:
             return [_MEANS_FROM.format(**parts | {"least": rule.minimum})]
         case Show.AVERAGED:
             mean = definition.field(str(rule.mean)).label
             return [_MEANS.format(**parts | {"mean": mean})]
         case Show.EXACT if which:
-            return [_SHOWN_PARTLY.format(**parts)]
+            shown = _SHOWN_PARTLY
         case Show.EXACT:
-            return [(_SHOWN_WITHOUT if len(left_out) < 3 else _SHOWN_WITH).format(**parts)]
+            shown = _SHOWN_WITHOUT if len(left_out) < 3 else _SHOWN_WITH
+    monthly = _BY_MONTH.format(**parts | {"fields": _labels(definition, rule.months)})
+    return [shown.format(**parts), *([monthly] if rule.months else [])]
 
 
 def _which(definition: LayerDefinition, rule: DisclosureRule, partner: str | None) -> tuple[Text, ...]:

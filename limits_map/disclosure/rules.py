@@ -28,13 +28,13 @@ class Rules:
             for layer, rows in features.items()
             if layer in catalogue and catalogue.linking_to(layer)
         }
-        self._audience = audience
+        self.audience = audience
         self.partner = partner
         self._own: dict[tuple[str, str], bool] = {}
 
     def of(self, definition: LayerDefinition) -> tuple[DisclosureRule, ...]:
         """The rules over a layer, in the order they are tried."""
-        return definition.rules_for(self._audience)
+        return definition.rules_for(self.audience)
 
     def deciding(self, definition: LayerDefinition, feature: Feature) -> DisclosureRule:
         """The first rule that fits the row; the catalogue sees to it that one does."""

@@ -43,6 +43,28 @@ class Show(StrEnum):
     """Not at all."""
 
 
+class Places(StrEnum):
+    """What stands for the places of rows that leave only as counts."""
+
+    CELLS = "cells"
+    """Squares of the national grid."""
+    SITES = "sites"
+    POINTS = "points"
+    """Points that stand for a number of addresses each."""
+
+    @property
+    def label(self) -> Text:
+        """The places as the export window names them."""
+        return _PLACES[self]
+
+
+_PLACES = {
+    Places.CELLS: Text("par carré", "per square"),
+    Places.SITES: Text("par site", "per site"),
+    Places.POINTS: Text("par point commun à plusieurs adresses", "per point shared by several addresses"),
+}
+
+
 class PhotosShown(StrEnum):
     """Which photos go along with the rows that a rule covers."""
 
@@ -57,7 +79,8 @@ class DisclosureRule:
     """What one audience sees of the rows of a layer that meet a condition; the first rule that fits a row decides.
 
     `where` maps a field to the values it must have; `own` asks that one of these fields names the partner the export
-    is for, or, being a link, leads to a row that does; `fields` are the fields kept (`None`: all of them).
+    is for, or, being a link, leads to a row that does; `fields` are the fields kept (`None`: all of them), `months` the
+    dates among them of which only the month is told.
     `by` groups what is counted or averaged, `mean` is the field averaged, in groups of at least `minimum` answers.
     `until` maps a field to values too: counted rows also say after how many days such a row followed for the same
     link.
@@ -68,6 +91,7 @@ class DisclosureRule:
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     own: tuple[str, ...] = ()
     fields: tuple[str, ...] | None = None
+    months: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     mean: str | None = None
     minimum: int = 1

@@ -56,6 +56,8 @@ class FieldKind(StrEnum):
     MONEY = "money"
     YES_NO = "yes_no"
     DATE = "date"
+    MONTH = "month"
+    """A date of which only the month may be told; its day is the first. Only what leaves has such fields."""
     TIME = "time"
     CHOICE = "choice"
     CHOICES = "choices"
@@ -244,7 +246,7 @@ class LayerDefinition:
 
     `*_field` name the field that gives a row its title, its day, the time of that day, the day it is to begin, how far
     it is, the organisation in whose hands it is, its place in words, what it costs, what was asked of a funder, granted
-    and spent, the file name of its picture, and where a row that the program wrote itself came from.
+    and spent, the file name of its picture, where a row that the program wrote itself came from, and its municipality.
     """
 
     key: str
@@ -268,6 +270,7 @@ class LayerDefinition:
     granted_field: str | None = None
     spent_field: str | None = None
     origin_field: str | None = None
+    municipality_field: str | None = None
     watch: WatchDefinition | None = None
     signals: tuple[SignalRule, ...] = ()
     """The first rule that a row meets says how strong a sign it is; none makes it no sign."""

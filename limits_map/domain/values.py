@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.domain.features import Value
 from limits_map.errors import InvalidValueError
-from limits_map.words import Language, Text, say, say_number, shortened
+from limits_map.words import Language, Text, say, say_month, say_number, shortened
 
 _YES = {"oui", "o", "yes", "y", "true", "vrai", "1", "x"}
 _NO = {"non", "n", "no", "false", "faux", "0"}
@@ -60,7 +60,7 @@ def read_value(definition: FieldDefinition, raw: object) -> Value:
             return _within(definition, _read_number(definition, raw))
         case FieldKind.YES_NO:
             return _read_yes_no(definition, raw)
-        case FieldKind.DATE:
+        case FieldKind.DATE | FieldKind.MONTH:
             return _read_date(definition, raw)
         case FieldKind.TIME:
             return _read_time(definition, raw)
@@ -80,6 +80,8 @@ def say_value(definition: FieldDefinition, value: Value, language: Language) -> 
         return ", ".join(
             choice.label.say(language) if choice else str(item) for choice, item in zip(choices, values, strict=True)
         )
+    if definition.kind is FieldKind.MONTH and isinstance(value, date):
+        return say_month(value, language)
     if definition.kind is FieldKind.MONEY and isinstance(value, int | float):
         said = say_number(value, language)
         # Cents are two figures: 3 000,50 €.

@@ -2,6 +2,7 @@
 
 from limits_map.exports.csv_files import neutral
 from limits_map.exports.names import safe_file_name
+from limits_map.exports.options import ExportOptions, Ground, Paper
 from limits_map.exports.write import FORMATS, ExportResult, write_export
 
-__all__ = ["FORMATS", "ExportResult", "neutral", "safe_file_name", "write_export"]
+__all__ = ["FORMATS", "ExportOptions", "ExportResult", "Ground", "Paper", "neutral", "safe_file_name", "write_export"]

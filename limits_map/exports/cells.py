@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,22 +18,27 @@ from limits_map.words import Language, Text
 IDENTIFIER = Text("Identifiant", "Identifier")
 LONGEST_TEXT = 32_767
 _CUT = "\N{HORIZONTAL ELLIPSIS}"
-_NOT_IN_XML = {0xFFFE: None, 0xFFFF: None}
+NOT_IN_XML = {0xFFFE: None, 0xFFFF: None}
+_READ_AS_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What a workbook would have stand for another character, such as _x003D_ for an equals sign."""
 # Spreadsheets count days from 1900 on and disagree about its first two months.
 _FIRST_DAY = date(1900, 3, 1)
 _MOST_EXACT = 1e15
+MONTH_FORMAT = "mmm yyyy"
 _FORMATS = {
     FieldKind.INTEGER: "#,##0",
     FieldKind.DECIMAL: "#,##0.##########",
     FieldKind.MONEY: '#,##0.00\\ "€"',
     FieldKind.DATE: "dd/mm/yyyy",
+    FieldKind.MONTH: MONTH_FORMAT,
 }
-ACCENT, PAPER, LINE = "FF00696B", "FFEDEBE7", "FFB9B5AE"
-_NARROWEST, _WIDEST, _WIDEST_NOTE, _ROWS_MEASURED = 9, 32, 46, 200
+ACCENT, PAPER, LINE, HATCH = "FF00696B", "FFEDEBE7", "FFB9B5AE", "FF9A7F8A"
+_NARROWEST, WIDEST, _WIDEST_NOTE, _ROWS_MEASURED = 9, 32, 46, 200
 _LINE_POINTS, _MOST_POINTS = 15.0, 400.0
 _A4, _A3 = "9", "8"
-_MANY_COLUMNS = 10
-_LEAST = {FieldKind.NOTE: _WIDEST, FieldKind.MONEY: 16, FieldKind.DATE: 13}
+MANY_COLUMNS = 10
+_LEAST = {FieldKind.NOTE: WIDEST, FieldKind.MONEY: 16, FieldKind.DATE: 13, FieldKind.MONTH: 12}
+_NUMBERS = frozenset({FieldKind.INTEGER, FieldKind.DECIMAL, FieldKind.MONEY})
 _LETTER = 0.97
 """How wide a letter is on average, measured in the digits that widths of columns are told in."""
 
@@ -49,6 +55,10 @@ class Look:
     framed: bool = False
     locked: bool = True
     wrapped: bool = True
+    italic: bool = False
+    hatched: bool = False
+    """Slanted lines behind the words: a number that is withheld."""
+    aligned: str | None = None
 
 
 HEADING = Look(bold=True, color="FFFFFFFF", fill=ACCENT)
@@ -79,6 +89,11 @@ class Cells:
         if high > 1 or size > 11:
             self._sheet.row_dimensions[self._lines].height = min(high * _LINE_POINTS * size / 11, _MOST_POINTS)
         self._sheet.append(line)
+
+    def note(self, words: str, look: Look) -> None:
+        """Writes words below a table that run on over the empty cells beside."""
+        self._lines += 1
+        self._sheet.append([self.text(words, look)])
 
     def text(self, words: str, look: Look = Look()) -> Any:
         """A cell of text, whatever it begins with."""
@@ -124,23 +139,31 @@ def set_up(sheet: Any, columns: int, rows: int, *, frozen: str | None) -> None:
         sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{rows + 1}"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if columns > _MANY_COLUMNS else _A4
+    sheet.page_setup.paperSize = _A3 if columns > MANY_COLUMNS else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins = _margins()
     if frozen is not None:
         sheet.print_title_rows = "1:1"
     sheet.oddFooter.right.text = "&P / &N"
+    if columns:
+        # The name of the sheet.
+        sheet.oddHeader.left.text = "&A"
 
 
 def widths_of(
-    fields: Sequence[FieldDefinition], said: Mapping[str, str], rows: Sequence[Feature], language: Language
+    fields: Sequence[FieldDefinition],
+    said: Mapping[str, str],
+    rows: Sequence[Feature],
+    language: Language,
+    *,
+    widest: int = WIDEST,
 ) -> list[float]:
     """How wide the column of each field is, in letters, for its heading and the first rows."""
     widths = []
     for field in fields:
         # A filter's button stands beside the heading.
         longest = max([len(said[field.key]) + 3, *(_width(field, row, language) for row in rows[:_ROWS_MEASURED])])
-        most = _WIDEST_NOTE if field.kind is FieldKind.NOTE else _WIDEST
+        most = _WIDEST_NOTE if field.kind is FieldKind.NOTE else widest
         least = _LEAST.get(field.kind, _NARROWEST)
         widths.append(float(min(max(longest + 1, least), most)))
     return widths
@@ -153,6 +176,11 @@ def headings(fields: Sequence[FieldDefinition], language: Language) -> dict[str,
     }
     doubled = {words for words in said.values() if list(said.values()).count(words) > 1}
     return {key: f"{words} ({key})" if words in doubled else words for key, words in said.items()}
+
+
+def aligned_of(field: FieldDefinition) -> str:
+    """Numbers stand on the right, so that they can be compared; all else on the left."""
+    return "right" if field.kind in _NUMBERS else "left"
 
 
 def format_of(field: FieldDefinition) -> str:
@@ -173,14 +201,15 @@ def cell_value(field: FieldDefinition, value: Value, language: Language) -> str 
 
 def written(words: str) -> str:
     """The words as a cell can hold them."""
-    words = plain(words).translate(_NOT_IN_XML)
-    return words if len(words) <= LONGEST_TEXT else words[: LONGEST_TEXT - 1] + _CUT
+    words = plain(words).translate(NOT_IN_XML)
+    words = words if len(words) <= LONGEST_TEXT else words[: LONGEST_TEXT - 1] + _CUT
+    return _READ_AS_CODE.sub("_x005F_", words)
 
 
 def _margins() -> Any:
     from openpyxl.worksheet.page import PageMargins
 
-    return PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    return PageMargins(left=0.4, right=0.4, top=0.7, bottom=0.7, header=0.3, footer=0.3)
 
 
 def _lines_of(cell: Any, width: float) -> float:
@@ -199,11 +228,15 @@ def _dress(cell: Any, look: Look) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     cell.number_format = look.format
-    cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.color)
-    cell.alignment = Alignment(vertical="top", wrap_text=look.wrapped)
+    cell.font = Font(name="Calibri", size=look.size, bold=look.bold, italic=look.italic, color=look.color)
+    cell.alignment = Alignment(
+        vertical="top", horizontal=look.aligned, wrap_text=look.wrapped, indent=1 if look.aligned == "left" else 0
+    )
     cell.protection = Protection(locked=look.locked)
     if look.fill is not None:
         cell.fill = PatternFill("solid", start_color=look.fill, end_color=look.fill)
+    if look.hatched:
+        cell.fill = PatternFill("lightUp", start_color=HATCH, end_color="FFFFFFFF")
     if look.framed:
         side = Side("thin", color=LINE)
         cell.border = Border(side, side, side, side)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.cartography.camera import Camera
 from limits_map.disclosure import Disclosed, DisclosedLayer
-from limits_map.domain.definitions import Role
+from limits_map.domain.definitions import FieldDefinition, FieldKind, Role
+from limits_map.domain.features import Feature
+from limits_map.exports.cells import NOT_IN_XML
+from limits_map.exports.month_table import MONTH, NEIGHBOURHOOD, column_title, is_month_table, line_title
+from limits_map.exports.options import ExportOptions
 from limits_map.exports.said import plain, said_values
 from limits_map.words import Language, Text
 
@@ -19,15 +24,19 @@ _LAYER = Text("Couche", "Layer")
 _LONGITUDE, _LATITUDE = Text("Longitude", "Longitude"), Text("Latitude", "Latitude")
 _SHAPE = Text("Forme (WKT)", "Shape (WKT)")
 _NUMBER = re.compile(r"[+-]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width too
+_FORMULA_STARTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b")
+"""What a formula begins with, also as full-width and small signs."""
+_MOVING_STARTS = ("\t", "\r", "\n")
 
 
-def write_csv(disclosed: Disclosed, out: Path, language: Language, view: Camera | None) -> None:
+def write_csv(disclosed: Disclosed, out: Path, options: ExportOptions) -> None:
     """Writes one line per row that is no background: its layer, its fields, and where it is.
 
     Columns of different layers with the same heading are one column. UTF-8 with a byte order mark, semicolons and
-    decimal commas in French, as French spreadsheets expect them.
+    decimal commas in French, as French spreadsheets expect them. A number that is withheld is an empty cell, and the
+    column beside says so; months are written as 2026-11, and totals over places or months say that they are some.
     """
+    language = options.language
     layers = [layer for layer in disclosed.layers if layer.definition.role is not Role.BACKGROUND]
     headings = {layer.definition.key: _headings(layer, language) for layer in layers}
     columns = list(dict.fromkeys(heading for each in headings.values() for heading in each.values()))
@@ -38,8 +47,7 @@ def write_csv(disclosed: Disclosed, out: Path, language: Language, view: Camera 
         for layer in layers:
             for feature in layer.features:
                 said = {
-                    headings[layer.definition.key][field.key]: words
-                    for field, words in said_values(layer.definition, feature, language)
+                    headings[layer.definition.key][field.key]: words for field, words in _said(layer, feature, language)
                 }
                 cells = [layer.definition.title.say(language), *(said.get(column, "") for column in columns)]
                 writer.writerow([*map(neutral, cells), *_where(feature.geometry, language)])
@@ -47,10 +55,23 @@ def write_csv(disclosed: Disclosed, out: Path, language: Language, view: Camera 
 
 def neutral(words: str) -> str:
     """The words as a cell that a spreadsheet shows and never computes; numbers stay numbers."""
-    words = plain(words)
-    if words.lstrip(" \u00a0").startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(words):
+    words = plain(words).translate(NOT_IN_XML)
+    starts = words.startswith(_MOVING_STARTS) or words.lstrip().startswith(_FORMULA_STARTS)
+    if starts and not _NUMBER.fullmatch(words):
         return f"'{words}"
     return words
+
+
+def _said(layer: DisclosedLayer, feature: Feature, language: Language) -> Iterator[tuple[FieldDefinition, str]]:
+    """The fields of a row with their words; of a table by month also those that stand for all of them."""
+    fields = {field.key: field for field in layer.definition.fields}
+    if is_month_table(layer):
+        for key, words in ((NEIGHBOURHOOD, line_title(None, language)), (MONTH, column_title(None, language))):
+            if feature.values.get(key) is None:
+                yield fields[key], words
+    for field, words in said_values(layer.definition, feature, language):
+        value = feature.values.get(field.key)
+        yield field, f"{value:%Y-%m}" if field.kind is FieldKind.MONTH and isinstance(value, date) else words
 
 
 def _headings(layer: DisclosedLayer, language: Language) -> dict[str, str]:

@@ -1,26 +1,22 @@
-"""Writes the dashboard for the next meeting as one page, counted from what may leave and from nothing else."""
+"""The dashboard for the next meeting, counted from what may leave and from nothing else."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from limits_map.analysis.dashboard import SECTIONS, UNKNOWN, Material, dashboard, fields_counted, months_before
 from limits_map.analysis.figures import Dashboard, Figure, Rows, Section, Unit
 from limits_map.analysis.gaps import GapKind, evening_gaps
 from limits_map.analysis.signal_figures import SiteSignal, site_signals
-from limits_map.cartography.camera import Camera
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.disclosure.fields import COUNT, WITHHELD
 from limits_map.domain.audiences import Audience, Show
 from limits_map.domain.conditions import surely_meets
-from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition, Role
+from limits_map.domain.definitions import FieldDefinition, FieldKind, Role
 from limits_map.domain.features import Feature
-from limits_map.domain.row_facts import title_of
-from limits_map.exports.dashboard_page import page_of
-from limits_map.words import Language, Text
+from limits_map.exports.linked import Layer, layer_of, linked
+from limits_map.words import Text
 
 _MONTHS_BACK = 6
 _UNKNOWN_OR_WITHHELD = Text("inconnu ou non diffusé", "unknown or withheld")
@@ -28,32 +24,27 @@ _IN_ALL = Text("{what}, en tout", "{what}, in all")
 _SIGNALS = Text("Premiers signaux", "Early signals")
 
 
-def write_dashboard(disclosed: Disclosed, out: Path, language: Language, view: Camera | None) -> None:
-    """Writes the page; how much of a layer the audience may have decides which figures there are."""
-    out.write_bytes(page_of(disclosed, counted(disclosed), language))
-
-
 def counted(disclosed: Disclosed) -> Dashboard:
     """The dashboard that can be made of what leaves; counts that leave as counts stand in it as they are."""
-    layers = _linked(disclosed)
-    sites = _layer(layers, Role.SITE)
-    follow_ups = _layer(layers, Role.FOLLOW_UP)
-    neighbourhoods, _ = _layer(layers, Role.NEIGHBOURHOOD) or (None, ())
+    layers = linked(disclosed)
+    sites = layer_of(layers, Role.SITE)
+    follow_ups = layer_of(layers, Role.FOLLOW_UP)
+    neighbourhoods, _ = layer_of(layers, Role.NEIGHBOURHOOD) or (None, ())
     partial = frozenset(layer.definition.key for layer in disclosed.layers if not layer.whole)
     signals: list[SiteSignal] | None = None
     if follow_ups is not None and sites is not None and follow_ups[0].key not in partial:
         signals = site_signals(follow_ups[0], sites[0], follow_ups[1])
     material = Material(
         sites=_rows(sites, sites),
-        decisions=_rows(_layer(layers, Role.DECISION), sites),
-        actions=_rows(_layer(layers, Role.ACTION), sites),
-        fundings=_rows(_layer(layers, Role.FUNDING), sites),
-        neighbourhoods=_rows(_layer(layers, Role.NEIGHBOURHOOD), sites),
+        decisions=_rows(layer_of(layers, Role.DECISION), sites),
+        actions=_rows(layer_of(layers, Role.ACTION), sites),
+        fundings=_rows(layer_of(layers, Role.FUNDING), sites),
+        neighbourhoods=_rows(layer_of(layers, Role.NEIGHBOURHOOD), sites),
         signals=signals,
         signals_layer=follow_ups[0] if follow_ups is not None else None,
         lacking=_lacking(layers) if neighbourhoods is not None else None,
         partial=partial,
-        unknown=_UNKNOWN_OR_WITHHELD if disclosed.audience in (Audience.PARTNER, Audience.PUBLIC) else UNKNOWN,
+        unknown=said_unknown(disclosed),
     )
     made_on = disclosed.made_on
     made = dashboard(material, today=made_on, since=months_before(made_on, _MONTHS_BACK))
@@ -63,39 +54,9 @@ def counted(disclosed: Disclosed) -> Dashboard:
     return replace(made, sections=tuple(sorted(told, key=lambda section: SECTIONS.index(section.key))))
 
 
-Layer = tuple[LayerDefinition, Sequence[Feature]]
-
-
-def _linked(disclosed: Disclosed) -> list[Layer]:
-    """The layers that leave row by row, with the titles in place of links turned into links again.
-
-    A title that two rows have leads to neither.
-    """
-    exact = [layer for layer in disclosed.layers if layer.show is Show.EXACT]
-    named: dict[str, dict[object, str]] = {}
-    for layer in exact:
-        titles = [title_of(layer.definition, row).say(Language.FRENCH) for row in layer.features]
-        times = Counter(titles)
-        named[layer.definition.key] = {
-            title: row.uuid for title, row in zip(titles, layer.features, strict=True) if times[title] == 1
-        }
-    return [_relinked(layer, named) for layer in exact]
-
-
-def _relinked(layer: DisclosedLayer, named: Mapping[str, Mapping[object, str]]) -> Layer:
-    def link(field: FieldDefinition) -> FieldDefinition:
-        return replace(field, kind=FieldKind.LINK, link=field.titles_of) if field.titles_of in named else field
-
-    links = {field.key: field.titles_of for field in layer.definition.fields if field.titles_of in named}
-    rows = [
-        row.with_values({key: named[target or ""].get(row.values.get(key)) for key, target in links.items()})
-        for row in layer.features
-    ]
-    return replace(layer.definition, fields=tuple(map(link, layer.definition.fields))), rows
-
-
-def _layer(layers: Sequence[Layer], role: Role) -> Layer | None:
-    return next((layer for layer in layers if layer[0].role is role), None)
+def said_unknown(disclosed: Disclosed) -> Text:
+    """What a value is called that is not there, or that this audience is perhaps not shown."""
+    return _UNKNOWN_OR_WITHHELD if disclosed.audience in (Audience.PARTNER, Audience.PUBLIC) else UNKNOWN
 
 
 def _rows(layer: Layer | None, sites: Layer | None) -> Rows | None:

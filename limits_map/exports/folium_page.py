@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import folium  # noqa: TID253  html.py imports this module where it is used
 from branca.element import Element, Figure
 
+from limits_map.exports.html_files import PAGE_FOLDER
+
 Template = folium.template.Template
-PAGE_FOLDER = Path(__file__).parent / "page"
 
 
 class Page(Figure):

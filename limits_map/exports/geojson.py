@@ -13,17 +13,22 @@ from numpy.typing import NDArray
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.cartography.camera import Camera
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.audiences import Audience
-from limits_map.domain.definitions import Role
+from limits_map.domain.definitions import FieldKind, Role
 from limits_map.domain.features import Feature, Value
+from limits_map.exports.month_table import MONTH, NEIGHBOURHOOD, column_title, is_month_table, line_title
+from limits_map.exports.options import ExportOptions
 from limits_map.exports.said import plain, said_audience, said_title
 from limits_map.words import Language
 
 
-def write_geojson(disclosed: Disclosed, out: Path, language: Language, view: Camera | None) -> None:
-    """Writes every row that is no background, with its values as the project keeps them, on a line of its own."""
+def write_geojson(disclosed: Disclosed, out: Path, options: ExportOptions) -> None:
+    """Writes every row that is no background, with its values as the project keeps them, on a line of its own.
+
+    A count that is withheld is null beside `"withheld": true`, never 0; of a month only the month is written.
+    """
+    language = options.language
     layers = [layer for layer in disclosed.layers if layer.definition.role is not Role.BACKGROUND]
     head = {
         "type": "FeatureCollection",
@@ -57,18 +62,21 @@ def rounded(geometry: BaseGeometry, decimals: int = 6) -> dict[str, Any]:
 
 
 def _labels(layer: DisclosedLayer, language: Language) -> dict[str, Any]:
+    totals = {NEIGHBOURHOOD: line_title(None, language), MONTH: column_title(None, language)}
     return {
         "title": layer.definition.title.say(language),
         "fields": {field.key: field.label.say(language) for field in layer.definition.fields},
+        **({"null_means": totals} if is_month_table(layer) else {}),
     }
 
 
 def _feature(layer: DisclosedLayer, feature: Feature, language: Language, keep_ids: bool) -> dict[str, Any]:
     geometry = feature.geometry
+    kinds = {field.key: field.kind for field in layer.definition.fields}
     properties: dict[str, Any] = {
         "layer": layer.definition.key,
         "label": said_title(layer.definition, feature, language),
-        **{key: _json_value(value) for key, value in feature.values.items()},
+        **{key: _json_value(value, kinds.get(key)) for key, value in feature.values.items()},
     }
     identified = {"id": feature.uuid} if keep_ids else {}
     return {
@@ -79,7 +87,7 @@ def _feature(layer: DisclosedLayer, feature: Feature, language: Language, keep_i
     }
 
 
-def _json_value(value: Value) -> Any:
+def _json_value(value: Value, kind: FieldKind | None) -> Any:
     if isinstance(value, date):
-        return value.isoformat()
+        return f"{value:%Y-%m}" if kind is FieldKind.MONTH else value.isoformat()
     return plain(value) if isinstance(value, str) else value

@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from limits_map.cartography.camera import Camera
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.audiences import Audience, Show
 from limits_map.domain.definitions import Role
 from limits_map.domain.features import Feature
 from limits_map.domain.row_facts import day_of, is_open
 from limits_map.domain.signals import time_of
+from limits_map.exports.options import ExportOptions
 from limits_map.exports.said import plain, said_audience, said_day, said_title, said_values
 from limits_map.words import Language, Text
 
@@ -48,13 +48,14 @@ class _Entry:
     place: str
 
 
-def write_ics(disclosed: Disclosed, out: Path, language: Language, view: Camera | None) -> None:
+def write_ics(disclosed: Disclosed, out: Path, options: ExportOptions) -> None:
     """Writes one event per open action that is due, walk to come and meeting to come; times are those of the place.
 
     An event keeps its identifier from one export to the next, so that reading the new file in moves it and does not
     double it: for the coordinator it is the row's own; for others, whose rows have no names, it follows from what the
     event is called and where it is, and from its day too where several are called the same.
     """
+    language = options.language
     from icalendar import Calendar
 
     entries = [entry for layer in disclosed.layers for entry in _entries(disclosed, layer, language)]

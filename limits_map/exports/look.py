@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from limits_map.disclosure import Disclosed
 from limits_map.domain.definitions import Role
@@ -22,25 +20,28 @@ _WORTH_SEEING = (
 
 def first_look(disclosed: Disclosed) -> Box | None:
     """West, south, east, north of what is worth a first look, and of the neighbourhoods it lies in; None if empty."""
-    boxes: dict[Role, list[Any]] = {}
-    for layer in disclosed.layers:
-        shapes = [feature.geometry for feature in layer.features if feature.geometry is not None]
-        boxes.setdefault(layer.definition.role, []).extend(shape.bounds for shape in shapes if not shape.is_empty)
-    for roles in _WORTH_SEEING:
-        chosen = [box for role in roles for box in boxes.get(role, ())]
-        if chosen:
-            break
-    else:
-        chosen = [box for role in boxes for box in boxes[role]]
-    if not chosen:
+    chosen = next((boxes for roles in _WORTH_SEEING if len(boxes := _boxes(disclosed, roles))), None)
+    if chosen is None:
+        chosen = _boxes(disclosed, frozenset(Role))
+    if not len(chosen):
         return None
-    framed = _around(chosen)
-    near = [box for box in boxes.get(Role.NEIGHBOURHOOD, ()) if shapely.box(*box).intersects(shapely.box(*framed))]
-    return _around([framed, *near])
+    west, south, east, north = _around(chosen)
+    areas = _boxes(disclosed, frozenset({Role.NEIGHBOURHOOD}))
+    near = (areas[:, 0] <= east) & (areas[:, 2] >= west) & (areas[:, 1] <= north) & (areas[:, 3] >= south)
+    return _around(np.vstack((np.array([[west, south, east, north]]), areas[near])))
 
 
-def _around(boxes: Sequence[Any]) -> Box:
-    every = np.array(boxes, dtype=float)
-    west, south = every[:, :2].min(axis=0)
-    east, north = every[:, 2:].max(axis=0)
+def _boxes(disclosed: Disclosed, roles: frozenset[Role]) -> NDArray[np.float64]:
+    """The boxes of the rows of these roles that have a place, one each; shape (n, 4)."""
+    shapes = [
+        feature.geometry for layer in disclosed.layers if layer.definition.role in roles for feature in layer.features
+    ]
+    boxes = shapely.bounds(np.array(shapes, dtype=object)).reshape(-1, 4)
+    found: NDArray[np.float64] = boxes[np.isfinite(boxes).all(axis=1)]
+    return found
+
+
+def _around(boxes: NDArray[np.float64]) -> Box:
+    west, south = boxes[:, :2].min(axis=0)
+    east, north = boxes[:, 2:].max(axis=0)
     return float(west), float(south), float(east), float(north)

@@ -14,21 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from limits_map.cartography.camera import Camera
 from limits_map.disclosure import Disclosed
 from limits_map.domain.definitions import Role
 from limits_map.errors import ExportError
 from limits_map.exports.csv_files import write_csv
-from limits_map.exports.dashboard import write_dashboard
 from limits_map.exports.geojson import write_geojson
 from limits_map.exports.gpkg import write_gpkg
 from limits_map.exports.html import write_html
 from limits_map.exports.ics import CALENDAR_ROLES, write_ics
+from limits_map.exports.options import USUAL, ExportOptions
+from limits_map.exports.pdf import write_pdf
 from limits_map.exports.png import write_png
+from limits_map.exports.svg import write_svg
 from limits_map.exports.xlsx import write_xlsx
-from limits_map.words import Language, Text
+from limits_map.words import Text
 
-Exporter = Callable[[Disclosed, Path, Language, Camera | None], None]
+Exporter = Callable[[Disclosed, Path, ExportOptions], None]
 _DRAFTS = ".limits-map-"
 _STALE_SECONDS = 3600
 _REASONS: Mapping[int | None, Text] = MappingProxyType(
@@ -41,16 +42,17 @@ _REASONS: Mapping[int | None, Text] = MappingProxyType(
         errno.ENAMETOOLONG: Text("son nom est trop long", "its name is too long"),
     }
 )
-_WITHOUT_BACKGROUND = frozenset({".csv", ".geojson", ".xlsx", ".svg"})
+_WITHOUT_BACKGROUND = frozenset({".csv", ".geojson", ".xlsx"})
 
 _EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
         ".html": write_html,
+        ".pdf": write_pdf,
         ".png": write_png,
+        ".svg": write_svg,
         ".csv": write_csv,
         ".geojson": write_geojson,
         ".gpkg": write_gpkg,
-        ".svg": write_dashboard,
         ".xlsx": write_xlsx,
         ".ics": write_ics,
     }
@@ -58,12 +60,13 @@ _EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 FORMATS: Mapping[str, Text] = MappingProxyType(
     {
         ".html": Text("Carte interactive, en un seul fichier", "Interactive map, in a single file"),
+        ".pdf": Text("Dossier pour le comité, à imprimer (PDF)", "Pack for the committee, to be printed (PDF)"),
         ".png": Text("Image de la carte", "Picture of the map"),
+        ".svg": Text("Image de la carte, vectorielle", "Picture of the map, in vectors"),
         ".xlsx": Text("Classeur, à remplir s'il est pour un partenaire", "Workbook, to be filled in by a partner"),
         ".csv": Text("Tableau (CSV)", "Table (CSV)"),
         ".geojson": Text("GeoJSON", "GeoJSON"),
         ".gpkg": Text("GeoPackage pour QGIS", "GeoPackage for QGIS"),
-        ".svg": Text("Tableau de bord (image SVG)", "Dashboard (SVG picture)"),
         ".ics": Text("Calendrier des échéances, marches et réunions", "Calendar of due dates, walks and meetings"),
     }
 )
@@ -80,7 +83,7 @@ class ExportResult:
     counts: Mapping[str, int]
 
 
-def write_export(disclosed: Disclosed, out: Path, *, language: Language, view: Camera | None = None) -> ExportResult:
+def write_export(disclosed: Disclosed, out: Path, options: ExportOptions = USUAL) -> ExportResult:
     """Writes what may leave into `out`, whose ending says how; a file already there is replaced only at the end.
 
     Raises ExportError for an unknown ending or a file that cannot be written.
@@ -97,7 +100,7 @@ def write_export(disclosed: Disclosed, out: Path, *, language: Language, view: C
     try:
         with tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=out.parent) as folder:
             draft = Path(folder) / f"export{out.suffix.lower()}"
-            exporter(disclosed, draft, language, view)
+            exporter(disclosed, draft, options)
             counts = _counts(disclosed, out.suffix.lower())
             result = ExportResult(out, _sha256(draft), draft.stat().st_size, counts)
             draft.replace(out)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.exports.cells import ACCENT, Cells, Look, set_up
+from limits_map.exports.month_table import Count, is_counted
 from limits_map.exports.said import plain, said_audience, said_day
+from limits_map.exports.xlsx_months import GIVEN_BEFORE_MEANS, WITHHELD_MEANS
 from limits_map.words import Language, Text
 
 READ_ME = Text("Lisez-moi", "Read me")
@@ -59,7 +61,9 @@ _STEPS = (
         "Save as XLSX or ODS and send the file back to the coordinator, who sees each change before taking it over.",
     ),
 )
+_ABBREVIATIONS = Text("Abréviations et signes", "Abbreviations and signs")
 _SOURCES = Text("Sources", "Sources")
+_SAYS = Text("\u00a0: ", ": ")
 
 
 def write_read_me(sheet: Any, disclosed: Disclosed, layers: Mapping[str, DisclosedLayer], language: Language) -> None:
@@ -98,13 +102,30 @@ def _lines(
     comes_back = any(layer.returning is not None for layer in layers.values())
     for name, layer in layers.items():
         told = (_TO_FILL if layer.returning is not None else _TO_READ).format(sheet=name).say(language)
-        yield f"• {told if comes_back else name}", _LINE
+        title = plain(layer.definition.title.say(language))
+        listed = told if comes_back else name if name == title else f"{name}{_SAYS.say(language)}{title}"
+        yield f"• {listed}", _LINE
     yield "", _LINE
     yield _LEFT_OUT.say(language), _HEADING
     for line in disclosed.report.lines:
         yield f"• {line.say(language)}", _LINE
+    explained = list(_abbreviations(layers.values()))
+    if explained:
+        yield "", _LINE
+        yield _ABBREVIATIONS.say(language), _HEADING
+        for line in explained:
+            yield f"• {line.say(language)}", _LINE
     if disclosed.credits:
         yield "", _LINE
         yield _SOURCES.say(language), _HEADING
         for credit in disclosed.credits:
             yield f"• {credit.say(language)}", _LINE
+
+
+def _abbreviations(layers: Iterable[DisclosedLayer]) -> Iterator[Text]:
+    """What stands for numbers that are not told, as far as there are any."""
+    counts = [Count.of(row) for layer in layers if is_counted(layer.definition) for row in layer.features]
+    if any(count.withheld for count in counts):
+        yield WITHHELD_MEANS
+    if any(count.as_of is not None for count in counts):
+        yield GIVEN_BEFORE_MEANS

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+import shapely
 
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition
 from limits_map.domain.features import Changes, Feature, RowChange
@@ -101,16 +103,24 @@ def _has_links(definition: LayerDefinition) -> bool:
 
 
 def _merged(
-    project: Project, table: TableContent, before_it: Sequence[RowChange]
+    project: Project, table: TableContent, before_it: list[RowChange]
 ) -> tuple[TableReport, list[RowChange]]:
-    """The changes that bring the project's rows up to a table, and its report; `before_it` are those of other tables."""
+    """The changes that bring the project's rows up to a table, and its report; `before_it` are those of other tables.
+
+    A row that stands in two tables of a file, once as a point and once as an area, is one, and lies where the area does.
+    """
     definition = project.catalogue[table.layer]
     known = project.features_by_source_key(table.layer, table.source)
+    arrived = {row.uuid: n for n, row in enumerate(before_it) if row.layer == table.layer}
     links = _LinkResolver(project, definition, before_it)
     rejected = list(table.rejected)
     rows: list[RowChange] = []
     unchanged = 0
     for number, feature in zip(table.rows, table.features, strict=True):
+        if feature.uuid in arrived:
+            before_it[arrived[feature.uuid]] = _widened(before_it[arrived[feature.uuid]], feature)
+            unchanged += 1
+            continue
         before = known.get(feature.source_key or "")
         try:
             after = _row_after(definition, before, links.resolved(feature, before))
@@ -138,6 +148,13 @@ def _merged(
         notes=table.notes,
     )
     return report, rows
+
+
+def _widened(row: RowChange, again: Feature) -> RowChange:
+    """The row with the shape it has in a second table, where that is more than a point."""
+    if row.after is None or again.geometry is None or shapely.get_dimensions(again.geometry) == 0:
+        return row
+    return replace(row, after=row.after.with_geometry(again.geometry))
 
 
 def _row_after(definition: LayerDefinition, before: Feature | None, read: Feature) -> Feature:

@@ -18,11 +18,12 @@ from sqlite_utils import Database
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Changes, Feature, Photo, Value
 from limits_map.errors import ProjectError, ReadOnlyProjectError
-from limits_map.store import checks, container, history, photos, rows, schema
+from limits_map.store import checks, container, given, history, photos, rows, schema
 from limits_map.store import sent as sent_rows
 from limits_map.store.admission import check_is_project, is_there
 from limits_map.store.connection import back_up, connect, connect_to_read
 from limits_map.store.failures import tells_failures, told
+from limits_map.store.given import ExportEntry, ExportRecord
 from limits_map.store.history import HistoryEntry
 from limits_map.store.lock import give_back, take_lock
 from limits_map.store.rows import Query
@@ -276,9 +277,8 @@ class Project:
             )
 
     def log_export(
-        self, *, audience: str, partner: str | None, format: str, counts: Mapping[str, int], withheld: Mapping[str, int],
-        sha256: str, sent: Sequence[tuple[str, str, str, Mapping[str, Value] | None]] = (),
-    ) -> None:  # fmt: skip
+        self, record: ExportRecord, sent: Sequence[tuple[str, str, str, Mapping[str, Value] | None]] = ()
+    ) -> None:
         """Keeps who was given what and when; a project that is only read cannot.
 
         `sent` are the rows that are to come back, as (token, layer, uuid, values).
@@ -286,18 +286,19 @@ class Project:
         if self.read_only:
             return
         with self._db.atomic():
-            logged = self._db.table("limits_exports").insert(
-                {
-                    "at": datetime.now(UTC).isoformat(timespec="seconds"),
-                    "audience": audience,
-                    "partner": partner,
-                    "format": format,
-                    "counts": json.dumps(dict(counts)),
-                    "withheld": json.dumps(dict(withheld)),
-                    "sha256": sha256,
-                }
-            )
-            sent_rows.keep(self._db, int(str(logged.last_pk)), sent)
+            sent_rows.keep(self._db, given.keep(self._db, record), sent)
+
+    def exports(self) -> list[ExportEntry]:
+        """The log of exports, newest first."""
+        return given.entries(self._db)
+
+    def told(self, audience: str, partner: str | None) -> list[str]:
+        """What an audience was told with each export that told it something new, as JSON, oldest first."""
+        return given.told(self._db, audience, partner)
+
+    def last_given(self, audience: str, partner: str | None) -> tuple[datetime, dict[str, Any]] | None:
+        """The rows an audience was given last, by layer, and when; None if it was given none."""
+        return given.last_rows(self._db, audience, partner)
 
     def sent(self, tokens: Sequence[str]) -> dict[str, SentRow]:
         """The rows that were sent to be filled in, by the names they have outside."""

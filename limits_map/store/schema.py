@@ -74,6 +74,22 @@ def _sent(db: Database) -> None:
     container.register_attributes(db, "limits_sent", "limits_sent")
 
 
+@migrations(name="0004_given")
+def _given(db: Database) -> None:
+    """What each audience was told and given, so that the next export can be held against it."""
+    for statement in (
+        "ALTER TABLE limits_exports ADD COLUMN file TEXT",
+        "ALTER TABLE limits_exports ADD COLUMN places TEXT",
+        "CREATE TABLE limits_told (id INTEGER PRIMARY KEY AUTOINCREMENT, export INTEGER NOT NULL, audience TEXT NOT NULL,"
+        " partner TEXT NOT NULL, content TEXT NOT NULL)",
+        "CREATE TABLE limits_given (id INTEGER PRIMARY KEY AUTOINCREMENT, export INTEGER NOT NULL, audience TEXT NOT NULL,"
+        " partner TEXT NOT NULL, content BLOB NOT NULL)",
+    ):
+        db.execute(statement)
+    for table in ("limits_told", "limits_given"):
+        container.register_attributes(db, table, table)
+
+
 def ensure_layer(db: Database, definition: LayerDefinition) -> None:
     """Makes the table of a layer, or gives an older one the columns its declaration has gained."""
     table = definition.key

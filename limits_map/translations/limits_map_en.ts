@@ -174,6 +174,37 @@
     </message>
 </context>
 <context>
+    <name>AudienceChoice</name>
+    <message>
+        <source>Pour qui ?</source>
+        <translation>For whom?</translation>
+    </message>
+    <message>
+        <source>Tout, à l&apos;endroit exact. À garder pour vous : ce fichier n&apos;est pas à diffuser.</source>
+        <translation>Everything, exactly where it is. Keep it to yourself: this file is not to be passed on.</translation>
+    </message>
+    <message>
+        <source>Ses sites et ses actions en entier, les autres sites par leur nom et leur étape ; aucun signalement.</source>
+        <translation>Its own sites and actions in full, the other sites by name and stage; no report.</translation>
+    </message>
+    <message>
+        <source>Niveaux, étapes et actions ; les signalements en nombres, les petits nombres non diffusés.</source>
+        <translation>Levels, stages and actions; reports as numbers, small numbers withheld.</translation>
+    </message>
+    <message>
+        <source>Les sites reconquis, les actions faites, les constats positifs.</source>
+        <translation>Reclaimed sites, actions done, positive findings.</translation>
+    </message>
+    <message>
+        <source>Partenaire</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>Aucun partenaire n&apos;est nommé dans le projet</source>
+        <translation>No partner is named in the project</translation>
+    </message>
+</context>
+<context>
     <name>BoardColumn</name>
     <message>
         <source>Montrer la colonne « {state} »</source>
@@ -452,6 +483,10 @@
         <translation>Export…</translation>
     </message>
     <message>
+        <source>Ce que nous avons donné…</source>
+        <translation>What we have given…</translation>
+    </message>
+    <message>
         <source>Annuler</source>
         <translation>Undo</translation>
     </message>
@@ -609,6 +644,17 @@
     </message>
 </context>
 <context>
+    <name>CountWords</name>
+    <message>
+        <source>{layer} : {count}</source>
+        <translation>{layer}: {count}</translation>
+    </message>
+    <message>
+        <source>{layer}, en nombres : {count}</source>
+        <translation>{layer}, as numbers: {count}</translation>
+    </message>
+</context>
+<context>
     <name>DashboardView</name>
     <message>
         <source>Le {day}, comparé au {since}.</source>
@@ -625,6 +671,14 @@
     <message>
         <source>Depuis</source>
         <translation>Over the last</translation>
+    </message>
+    <message>
+        <source>Synthèse PDF…</source>
+        <translation>PDF summary…</translation>
+    </message>
+    <message>
+        <source>Une page à donner, sans rien qui désigne quelqu&apos;un</source>
+        <translation>A page to give out, with nothing that points to anybody</translation>
     </message>
     <message numerus="yes">
         <source>%n mois</source>
@@ -665,47 +719,61 @@
     </message>
 </context>
 <context>
+    <name>ExportChanges</name>
+    <message>
+        <source>Ce qui change depuis le dernier envoi</source>
+        <translation>What changes since the last time</translation>
+    </message>
+    <message>
+        <source>Rien n&apos;a été donné à ce public jusqu&apos;ici.</source>
+        <translation>Nothing was given to this audience so far.</translation>
+    </message>
+    <message>
+        <source>Dernier envoi : {when}.</source>
+        <translation>Last given: {when}.</translation>
+    </message>
+    <message>
+        <source>Sera enregistré : {file}, dans {folder}</source>
+        <translation>Will be saved: {file}, in {folder}</translation>
+    </message>
+    <message>
+        <source>Nouveau : {n}</source>
+        <translation>New: {n}</translation>
+    </message>
+    <message>
+        <source>Changé : {n}</source>
+        <translation>Changed: {n}</translation>
+    </message>
+    <message>
+        <source>Disparu : {n}</source>
+        <translation>Gone: {n}</translation>
+    </message>
+    <message>
+        <source>Rien n&apos;a changé depuis.</source>
+        <translation>Nothing has changed since.</translation>
+    </message>
+    <message>
+        <source>Masqué, regroupé ou retenu</source>
+        <translation>Masked, grouped or withheld</translation>
+    </message>
+    <message>
+        <source>Rien.</source>
+        <translation>Nothing.</translation>
+    </message>
+    <message>
+        <source>(sans titre)</source>
+        <translation>(no title)</translation>
+    </message>
+    <message numerus="yes">
+        <source>et %Ln autre(s)</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportForm</name>
-    <message>
-        <source>Pour qui ?</source>
-        <translation>For whom?</translation>
-    </message>
-    <message>
-        <source>Sous quelle forme ?</source>
-        <translation>In what form?</translation>
-    </message>
-    <message>
-        <source>Tout, à l&apos;endroit exact. À garder pour vous : ce fichier n&apos;est pas à diffuser.</source>
-        <translation>Everything, exactly where it is. Keep it to yourself: this file is not to be passed on.</translation>
-    </message>
-    <message>
-        <source>Ses sites et ses actions en entier, les autres sites par leur nom et leur étape ; aucun signalement.</source>
-        <translation>Its own sites and actions in full, the other sites by name and stage; no report.</translation>
-    </message>
-    <message>
-        <source>Niveaux, étapes et actions ; les signalements en nombres par secteur, les petits nombres non diffusés.</source>
-        <translation>Levels, stages and actions; reports as counts by area, small counts withheld.</translation>
-    </message>
-    <message>
-        <source>Les sites reconquis, les actions faites, les constats positifs.</source>
-        <translation>Reclaimed sites, actions done, positive findings.</translation>
-    </message>
-    <message>
-        <source>Partenaire</source>
-        <translation>Partner</translation>
-    </message>
-    <message>
-        <source>Aucun partenaire n&apos;est nommé dans le projet</source>
-        <translation>No partner is named in the project</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>Langue</source>
-        <translation>Language</translation>
-    </message>
     <message>
         <source>Fichier</source>
         <translation>File</translation>
@@ -714,9 +782,71 @@
         <source>Parcourir…</source>
         <translation>Browse…</translation>
     </message>
+    <message numerus="yes">
+        <source>%n partie(s) choisie(s)</source>
+        <translation>
+            <numerusform>%n part chosen</numerusform>
+            <numerusform>%n parts chosen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seulement : {title}</source>
+        <translation>only: {title}</translation>
+    </message>
+    <message>
+        <source>toutes</source>
+        <translation>all</translation>
+    </message>
     <message>
         <source>Enregistrer la carte</source>
         <translation>Save the map</translation>
+    </message>
+</context>
+<context>
+    <name>ExportResult</name>
+    <message>
+        <source>Fichier enregistré</source>
+        <translation>File saved</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Ouvrir le dossier</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>Empreinte SHA-256 : {sum}</source>
+        <translation>SHA-256 checksum: {sum}</translation>
+    </message>
+    <message>
+        <source>Ce qui part et ce qui est retenu</source>
+        <translation>What leaves and what is withheld</translation>
+    </message>
+    <message>
+        <source>Ce qui part</source>
+        <translation>What leaves</translation>
+    </message>
+    <message>
+        <source>Aucune ligne.</source>
+        <translation>No row.</translation>
+    </message>
+    <message>
+        <source>Masqué, regroupé ou retenu</source>
+        <translation>Masked, grouped or withheld</translation>
+    </message>
+    <message>
+        <source>Rien.</source>
+        <translation>Nothing.</translation>
+    </message>
+    <message>
+        <source>{size} ko</source>
+        <translation>{size} kB</translation>
+    </message>
+    <message>
+        <source>{size} Mo</source>
+        <translation>{size} MB</translation>
     </message>
 </context>
 <context>
@@ -730,16 +860,36 @@
         <translation>Export the project</translation>
     </message>
     <message>
-        <source>Exporter</source>
-        <translation>Export</translation>
-    </message>
-    <message>
         <source>Autre export</source>
         <translation>Another export</translation>
     </message>
     <message>
         <source>Fermer</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>Revenir aux choix</source>
+        <translation>Back to the choices</translation>
+    </message>
+    <message>
+        <source>Continuer</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Préparation de ce que ce public peut avoir…</source>
+        <translation>Preparing what this audience may have…</translation>
+    </message>
+    <message>
+        <source>Rien des pages choisies n&apos;est montré à ce public : choisissez-en d&apos;autres.</source>
+        <translation>None of the chosen pages is shown to this audience: choose others.</translation>
+    </message>
+    <message>
+        <source>« {title} » n&apos;est pas montré à ce public : choisissez d&apos;autres pages, ou un autre public.</source>
+        <translation>“{title}” is not shown to this audience: choose other pages, or another audience.</translation>
     </message>
     <message>
         <source>Remplacer le fichier ?</source>
@@ -907,6 +1057,203 @@
     <message>
         <source>Filtrer par d&apos;autres champs</source>
         <translation>Filter by other fields</translation>
+    </message>
+</context>
+<context>
+    <name>FormatChoice</name>
+    <message>
+        <source>Sous quelle forme ?</source>
+        <translation>In what form?</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Fond de carte</source>
+        <translation>Background</translation>
+    </message>
+    <message>
+        <source>Résolution</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>Papier</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Langue</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Le fichier contient les deux langues ; il s&apos;ouvre dans celle-ci.</source>
+        <translation>The file holds both languages; it opens in this one.</translation>
+    </message>
+    <message>
+        <source>Rues et bâtiments dessinés</source>
+        <translation>Streets and buildings, drawn</translation>
+    </message>
+    <message>
+        <source>Le même fond en images, plus rapide s&apos;il est très chargé</source>
+        <translation>The same as pictures, quicker where there is very much of it</translation>
+    </message>
+    <message>
+        <source>Aucun, la carte seule</source>
+        <translation>None, the map alone</translation>
+    </message>
+    <message>
+        <source>96 points par pouce, pour un écran</source>
+        <translation>96 dots per inch, for a screen</translation>
+    </message>
+    <message>
+        <source>192 points par pouce, pour un écran fin</source>
+        <translation>192 dots per inch, for a sharp screen</translation>
+    </message>
+    <message>
+        <source>300 points par pouce, pour l&apos;impression</source>
+        <translation>300 dots per inch, for print</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>A3</source>
+        <translation>A3</translation>
+    </message>
+    <message>
+        <source>Choisir les pages…</source>
+        <translation>Choose the pages…</translation>
+    </message>
+</context>
+<context>
+    <name>GivenModel</name>
+    <message>
+        <source>{whom}, le {when}</source>
+        <translation>{whom}, on {when}</translation>
+    </message>
+    <message>
+        <source>Aucune ligne.</source>
+        <translation>No row.</translation>
+    </message>
+    <message>
+        <source>Empreinte SHA-256 : {sum}</source>
+        <translation>SHA-256 checksum: {sum}</translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>À qui</source>
+        <translation>To whom</translation>
+    </message>
+    <message>
+        <source>Sous quelle forme</source>
+        <translation>In what form</translation>
+    </message>
+    <message>
+        <source>Fichier</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Contenu</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Empreinte</source>
+        <translation>Checksum</translation>
+    </message>
+    <message>
+        <source>(nom non noté)</source>
+        <translation>(name not noted)</translation>
+    </message>
+</context>
+<context>
+    <name>GivenWindow</name>
+    <message>
+        <source>Vérification de {file}…</source>
+        <translation>Checking {file}…</translation>
+    </message>
+    <message>
+        <source>Ligne copiée.</source>
+        <translation>Line copied.</translation>
+    </message>
+    <message>
+        <source>Empreinte copiée.</source>
+        <translation>Checksum copied.</translation>
+    </message>
+    <message>
+        <source>Ce que nous avons donné, et à qui</source>
+        <translation>What we have given, and to whom</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Audience</translation>
+    </message>
+    <message>
+        <source>Tous</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>L&apos;envoi choisi</source>
+        <translation>The chosen line</translation>
+    </message>
+    <message>
+        <source>Copier la ligne</source>
+        <translation>Copy the line</translation>
+    </message>
+    <message>
+        <source>Copier l&apos;empreinte</source>
+        <translation>Copy the checksum</translation>
+    </message>
+    <message>
+        <source>Vérifier un fichier…</source>
+        <translation>Check a file…</translation>
+    </message>
+    <message>
+        <source>Dit si un fichier est l&apos;un de ceux-ci ; on peut aussi le déposer ici</source>
+        <translation>Tells whether a file is one of these; it can be dropped here, too</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Rien n&apos;a été donné à ce public.</source>
+        <translation>Nothing was given to this audience.</translation>
+    </message>
+    <message>
+        <source>Rien n&apos;a été donné jusqu&apos;ici ; chaque export s&apos;inscrit ici de lui-même.</source>
+        <translation>Nothing was given so far; every export lists itself here.</translation>
+    </message>
+    <message>
+        <source>Exporter…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>Choisir le fichier à vérifier</source>
+        <translation>Choose the file to check</translation>
+    </message>
+    <message>
+        <source>Tous les fichiers (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>{file} n&apos;est aucun des fichiers donnés : il a été modifié depuis, ou ne vient pas de ce projet.</source>
+        <translation>{file} is none of the files that were given: it was changed since, or does not come from this project.</translation>
+    </message>
+    <message>
+        <source>{file} est bien un fichier donné, tel quel : {whom}, le {when}.</source>
+        <translation>{file} is one of the files that were given, unchanged: {whom}, on {when}.</translation>
+    </message>
+    <message>
+        <source>Arrêté à votre demande.</source>
+        <translation>Stopped as you asked.</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +2034,123 @@
     </message>
 </context>
 <context>
+    <name>PackPreview</name>
+    <message>
+        <source>partie non retenue</source>
+        <translation>part left out</translation>
+    </message>
+    <message>
+        <source>Page précédente (Ctrl+Page préc.)</source>
+        <translation>Previous page (Ctrl+Page Up)</translation>
+    </message>
+    <message>
+        <source>Page suivante (Ctrl+Page suiv.)</source>
+        <translation>Next page (Ctrl+Page Down)</translation>
+    </message>
+    <message>
+        <source>Plus petit (Ctrl+-)</source>
+        <translation>Smaller (Ctrl+-)</translation>
+    </message>
+    <message>
+        <source>Page entière (Ctrl+0)</source>
+        <translation>Whole page (Ctrl+0)</translation>
+    </message>
+    <message>
+        <source>Plus grand (Ctrl++)</source>
+        <translation>Larger (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Aperçu</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Page {n} / {count}</source>
+        <translation>Page {n} / {count}</translation>
+    </message>
+    <message>
+        <source>Aucune page</source>
+        <translation>No page</translation>
+    </message>
+    <message>
+        <source>Mise en pages…</source>
+        <translation>Laying out the pages…</translation>
+    </message>
+</context>
+<context>
+    <name>PackWindow</name>
+    <message>
+        <source>Pages du dossier</source>
+        <translation>Pages of the pack</translation>
+    </message>
+    <message>
+        <source>Espace coche ou décoche, Alt+↑ et Alt+↓ déplacent ; la souris déplace aussi une ligne.</source>
+        <translation>Space ticks or unticks, Alt+↑ and Alt+↓ move; the mouse moves a line, too.</translation>
+    </message>
+    <message>
+        <source>Parties du dossier</source>
+        <translation>Parts of the pack</translation>
+    </message>
+    <message>
+        <source>Tout</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Rien</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Seulement</source>
+        <translation>Only</translation>
+    </message>
+    <message>
+        <source>Monter (Alt+↑)</source>
+        <translation>Up (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Descendre (Alt+↓)</source>
+        <translation>Down (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Retenir ces pages</source>
+        <translation>Take these pages</translation>
+    </message>
+    <message>
+        <source>la synthèse</source>
+        <translation>the summary</translation>
+    </message>
+    <message>
+        <source>les cartes des quartiers</source>
+        <translation>the maps of the neighbourhoods</translation>
+    </message>
+    <message>
+        <source>les fiches des sites</source>
+        <translation>the sheets of the sites</translation>
+    </message>
+    <message>
+        <source>Cochez au moins une partie.</source>
+        <translation>Tick at least one part.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) en tout</source>
+        <translation>
+            <numerusform>%n page in all</numerusform>
+            <numerusform>%n pages in all</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cartes des quartiers</source>
+        <translation>Maps of the neighbourhoods</translation>
+    </message>
+    <message>
+        <source>Fiches des sites</source>
+        <translation>Sheets of the sites</translation>
+    </message>
+</context>
+<context>
     <name>PhotoCompare</name>
     <message>
         <source>Avant et après</source>
@@ -1777,6 +2241,45 @@
     <message>
         <source>{number} sur {count}</source>
         <translation>{number} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesChoice</name>
+    <message>
+        <source>Où placer les signalements ?</source>
+        <translation>Where to place the reports?</translation>
+    </message>
+    <message>
+        <source>Par carré de 200 m</source>
+        <translation>Per square of 200 m</translation>
+    </message>
+    <message>
+        <source>Par site</source>
+        <translation>Per site</translation>
+    </message>
+    <message>
+        <source>Par point commun à plusieurs adresses</source>
+        <translation>Per point shared by several addresses</translation>
+    </message>
+    <message>
+        <source>Chaque nombre est celui d&apos;un carré du carroyage national, coupé aux quartiers.</source>
+        <translation>Each number is that of a square of the national grid, cut along the neighbourhoods.</translation>
+    </message>
+    <message>
+        <source>Chaque nombre est celui d&apos;un site ; les signalements loin de tout site sont à part.</source>
+        <translation>Each number is that of a site; reports far from any site stand apart.</translation>
+    </message>
+    <message>
+        <source>Chaque nombre est posé sur un point qui vaut pour plusieurs adresses voisines.</source>
+        <translation>Each number lies on a point that stands for several addresses near each other.</translation>
+    </message>
+    <message>
+        <source>Ce public a déjà ses nombres ainsi : {places}. Un second découpage, posé sur le premier, ferait apparaître de petits nombres.</source>
+        <translation>This audience has its numbers this way already: {places}. A second division, laid over the first, would show small numbers.</translation>
+    </message>
+    <message>
+        <source>Pas de points communs : le projet n&apos;a pas d&apos;adresses. Importez la base adresse du quartier.</source>
+        <translation>No shared points: the project has no addresses. Import those of the area.</translation>
     </message>
 </context>
 <context>
@@ -2309,6 +2812,14 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>The project has no site yet: a place to take back, its sheet, its actions.</translation>
     </message>
     <message>
+        <source>Fiche PDF…</source>
+        <translation>PDF sheet…</translation>
+    </message>
+    <message>
+        <source>La fiche de ce site sur papier, pour le comité ou pour un autre public</source>
+        <translation>The sheet of this site on paper, for the committee or for another audience</translation>
+    </message>
+    <message>
         <source>Ajouter : {layer}</source>
         <translation>Add: {layer}</translation>
     </message>
@@ -2613,6 +3124,10 @@ Close and reopen the project, and report the error if it comes back.</translatio
 <context>
     <name>WindowDialogs</name>
     <message>
+        <source>synthèse</source>
+        <translation>summary</translation>
+    </message>
+    <message>
         <source>Faire un site ici, du bâtiment s&apos;il y en a un…</source>
         <translation>Make a site here, of the building if there is one…</translation>
     </message>
@@ -2653,53 +3168,6 @@ Planning how to take back the places that dealing has taken. The project holds p
     <message>
         <source>Reconnus d&apos;eux-mêmes : {titles}. Pour tout autre tableau, le programme demande ce que disent ses colonnes. Importer deux fois le même fichier ne change rien.</source>
         <translation>Recognised by themselves: {titles}. For any other table the program asks what its columns say. Importing the same file twice changes nothing.</translation>
-    </message>
-</context>
-<context>
-    <name>_ResultPage</name>
-    <message>
-        <source>Fichier enregistré</source>
-        <translation>File saved</translation>
-    </message>
-    <message>
-        <source>Ouvrir</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>Ouvrir le dossier</source>
-        <translation>Open the folder</translation>
-    </message>
-    <message>
-        <source>Empreinte SHA-256 : {sum}</source>
-        <translation>SHA-256 checksum: {sum}</translation>
-    </message>
-    <message>
-        <source>Ce qui part</source>
-        <translation>What leaves</translation>
-    </message>
-    <message>
-        <source>Aucune ligne.</source>
-        <translation>No row.</translation>
-    </message>
-    <message>
-        <source>Masqué, regroupé ou retenu</source>
-        <translation>Masked, grouped or withheld</translation>
-    </message>
-    <message>
-        <source>Rien.</source>
-        <translation>Nothing.</translation>
-    </message>
-    <message>
-        <source>{layer} : {count}</source>
-        <translation>{layer}: {count}</translation>
-    </message>
-    <message>
-        <source>{size} ko</source>
-        <translation>{size} kB</translation>
-    </message>
-    <message>
-        <source>{size} Mo</source>
-        <translation>{size} MB</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,26 @@
     </message>
 </context>
 <context>
+    <name>ExportChanges</name>
+    <message numerus="yes">
+        <source>et %Ln autre(s)</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message numerus="yes">
+        <source>%n partie(s) choisie(s)</source>
+        <translation>
+            <numerusform>%n partie choisie</numerusform>
+            <numerusform>%n parties choisies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FeatureDialog</name>
     <message numerus="yes">
         <source>%n champ(s) à corriger avant d&apos;enregistrer.</source>
@@ -194,6 +214,16 @@
         <translation>
             <numerusform>Voir %n fait</numerusform>
             <numerusform>Voir les %n faits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PackWindow</name>
+    <message numerus="yes">
+        <source>%n page(s) en tout</source>
+        <translation>
+            <numerusform>%n page en tout</numerusform>
+            <numerusform>%n pages en tout</numerusform>
         </translation>
     </message>
 </context>

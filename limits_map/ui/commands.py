@@ -20,6 +20,7 @@ def _words(name: str) -> str:
         "quit": QCoreApplication.translate("Commands", "Quitter"),
         "import": QCoreApplication.translate("Commands", "Importer…"),
         "export": QCoreApplication.translate("Commands", "Exporter…"),
+        "given": QCoreApplication.translate("Commands", "Ce que nous avons donné…"),
         "undo": QCoreApplication.translate("Commands", "Annuler"),
         "redo": QCoreApplication.translate("Commands", "Rétablir"),
         "search": QCoreApplication.translate("Commands", "Chercher"),

@@ -1,27 +1,17 @@
-"""Scale bar, credits, legend and the finished picture, in both languages."""
+"""Scale bar, credits and the words and samples of the legend, in both languages."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.furniture import credits_of, legend_entries, legend_height, paint_legend, scale_bar
-from limits_map.cartography.picture import render_picture
+from limits_map.cartography.furniture import credits_of, legend_entries, scale_bar
 from limits_map.cartography.scene import Scene
-from limits_map.cartography.themes import LIGHT, Theme
+from limits_map.cartography.themes import LIGHT
 from limits_map.catalogue import Catalogue
 from limits_map.words import Language
 
-from .conftest import THEMES, cells_definition, pixels
+from .conftest import cells_definition, pixels
 
 
 @pytest.mark.parametrize("zoom", [0, 3.3, 8, 14.7, 16, 19.2, 22])
@@ -75,76 +65,18 @@ def test_only_what_is_there_is_explained(district: Scene) -> None:
     assert [row.label for row in sites.rows] == ["2 jaune", "3 orange", "Plan d'action"]
 
 
-def test_a_legend_stays_in_its_rectangle(catalogue: Catalogue) -> None:
-    entries = legend_entries(catalogue, LIGHT, Language.FRENCH)
-    image = QImage(260, 900, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(0)
-    painter = QPainter(image)
-    paint_legend(painter, QRectF(20, 20, 200, 300), entries, LIGHT)
-    painter.end()
-    alpha = pixels(image)[:, :, 3]
-    assert alpha[20:320, 20:220].any()
-    alpha[20:320, 20:220] = 0
-    assert not alpha.any()
+def test_what_looks_the_same_is_one_line(catalogue: Catalogue) -> None:
+    present = {"actions": frozenset({("status", "duplicate"), ("status", "cancelled"), ("status", "done")})}
+    (entry,) = legend_entries([catalogue["actions"]], LIGHT, Language.ENGLISH, present=present)
+    assert [row.label for row in entry.rows] == ["Done", "Duplicate / Cancelled"]
+
+
+def test_a_clustered_layer_is_explained(catalogue: Catalogue) -> None:
+    (entry,) = legend_entries([catalogue["dealing_points"]], LIGHT, Language.FRENCH, clustered={"dealing_points"})
+    assert entry.rows[-1].label == "regroupés, avec leur nombre"
+    assert entry.rows[-1].sample.cluster
 
 
 def test_sources_are_named_once(catalogue: Catalogue) -> None:
     credits = credits_of(catalogue, Language.FRENCH)
     assert sum("BD TOPO" in each for each in credits) == 1
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_a_finished_picture_has_title_map_legend_and_sources(district: Scene, camera: Camera, theme: Theme) -> None:
-    image = render_picture(
-        district,
-        camera,
-        theme,
-        title="Tour Flora Tristan et alentours (exemple)",
-        subtitle="Comité de pilotage",
-        made_on=date(2026, 11, 21),
-        scale_factor=2.0,
-    )
-    assert image.devicePixelRatio() == 2.0
-    entries = legend_entries(
-        (each.definition for each in district),
-        theme,
-        Language.FRENCH,
-        present={each.key: each.values for each in district},
-    )
-    assert image.height() / 2 > max(300, legend_height(entries, theme))
-    data = pixels(image)
-    top, bottom = data[20:110, 40:-40], data[-40:-8, 40:-40]
-    right = data[200:600, -380:-40]
-    assert all(len({tuple(pixel) for pixel in part.reshape(-1, 4).tolist()}) > 5 for part in (top, bottom, right))
-
-
-def test_the_language_changes_the_picture(district: Scene, camera: Camera) -> None:
-    french, english = (render_picture(district, camera, title="X", language=each) for each in Language)
-    assert french.size() == english.size()
-    assert french != english
-
-
-def test_a_picture_too_large_is_refused(district: Scene, camera: Camera) -> None:
-    with pytest.raises(ValueError, match="too large"):
-        render_picture(district, replace(camera, width=5000), title="X", scale_factor=6)
-
-
-def test_a_picture_needs_no_window_and_no_widgets(tmp_path: Path) -> None:
-    code = """
-import sys
-from PySide6.QtGui import QGuiApplication
-app = QGuiApplication([])
-from limits_map.cartography.camera import Camera
-from limits_map.cartography.picture import render_picture
-from limits_map.cartography.scene import Scene
-image = render_picture(Scene(), Camera.at(1.6, 48.1, 15, 300, 200), title="Vide")
-assert image.save(sys.argv[1])
-assert "PySide6.QtWidgets" not in sys.modules
-"""
-    out = tmp_path / "vide.png"
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(out)], env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert out.stat().st_size > 500

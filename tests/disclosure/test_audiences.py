@@ -57,8 +57,8 @@ class TestReports:
         values = sorted((row.values["count"] or 0, row.values["withheld"]) for row in counts.features)
         # Three reports are withheld, and the seven with them: one withheld square could be solved.
         assert values == [(0, True), (0, True), (30, False)]
-        assert {row.values["first_month"] for row in counts.features} == {"2026-01"}
-        assert {row.values["last_month"] for row in counts.features} == {"2026-09"}
+        assert {row.values["first_month"] for row in counts.features} == {date(2026, 1, 1)}
+        assert {row.values["last_month"] for row in counts.features} == {date(2026, 9, 1)}
 
     def test_the_squares_are_200_m_and_those_of_the_national_grid(self, catalogue: Catalogue) -> None:
         from limits_map.geodesy import to_metres

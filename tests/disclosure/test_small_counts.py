@@ -10,7 +10,8 @@ from shapely.geometry import Point
 
 from limits_map.catalogue import Catalogue
 from limits_map.disclosure import disclose
-from limits_map.disclosure.counts import SMALLEST_COUNT, withheld_keys
+from limits_map.disclosure.groups import withheld_keys
+from limits_map.disclosure.suppression import SMALLEST_COUNT
 from limits_map.domain.audiences import Audience
 from limits_map.domain.features import Feature
 

@@ -9,7 +9,7 @@ import pytest
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.audiences import Audience
-from limits_map.exports import write_export
+from limits_map.exports import ExportOptions, write_export
 from limits_map.words import Language
 from tests.disclosure.samples import Sample, sample
 
@@ -29,7 +29,7 @@ def exported(tmp_path: Path, catalogue: Catalogue) -> Exported:
     ) -> Path:
         out = tmp_path / f"carte{suffix}"
         disclosed = (given or sample()).disclosed(catalogue, audience)
-        write_export(disclosed, out, language=language)
+        write_export(disclosed, out, ExportOptions(language=language))
         return out
 
     return write

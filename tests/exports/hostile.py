@@ -24,14 +24,33 @@ HOSTILE = (
     "http://tracker.example/pixel.png",
     "url(https://tracker.example/x)",
     "\\u003cscript\\u003e \\",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1+9)",
+    "<a href=\"data:text/html,<script>document.title='PWNED'</script>\">lien</a>",
+    "<style>@import 'http://tracker.example/a.css'</style>",
+    "' onmouseover='document.title=\"PWNED\"",
+    "👩‍🚒🏳️‍🌈 e\u0301 Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f",
+    "{n} {title} $& $1 @title@ @policy@",
+    "__proto__",
+    "constructor",
+    "très " + "long " * 400 + "nom",
+    "x" * 3000,
     '=HYPERLINK("http://tracker.example")',
 )
+"""Words that come out as they went in, where marks that turn the reading direction are taken out."""
+ALTERED = (
+    "nul\x00le \x07\x1b[31m",
+    "\u061c\u200f\u2067droite à gauche\u2069 \ufeff\u05e9\u05dc\u05d5\u05dd",
+    "a\u202eb\u2066c",
+)
+"""Words with characters that nobody sees, and of which nothing but these may be left."""
 
 
 def hostile_sample() -> Sample:
     """The sample, with a hostile name for a facility, a site and an action each, and a hostile partner."""
     given = sample()
-    for n, words in enumerate(HOSTILE):
+    for n, words in enumerate(HOSTILE + ALTERED):
         place = Point(1.650 + n * 0.0005, 48.167)
         given.features["facilities"].append(
             Feature.new("facilities", place, {"name": words, "kind": words, "activities": f"a\n{words}"})

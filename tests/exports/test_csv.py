@@ -10,6 +10,7 @@ import pytest
 from limits_map.domain.audiences import Audience
 from limits_map.exports.csv_files import neutral
 from limits_map.words import Language
+from tests.disclosure.samples import sample
 from tests.exports.conftest import Exported
 from tests.exports.hostile import hostile_sample
 
@@ -43,12 +44,26 @@ def test_english(exported: Exported) -> None:
 
 
 def test_a_withheld_count_is_empty_and_not_zero(exported: Exported) -> None:
-    rows = [row for row in read(exported(".csv"), ";") if row["Couche"].startswith("Signalements")]
+    rows = [row for row in read(exported(".csv"), ";") if row["Couche"] == "Signalements par carré de 200 m"]
     assert sorted(row["Nombre"] for row in rows) == ["", "", "30"]
     assert sorted(row["Non diffusé"] for row in rows) == ["", "oui", "oui"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", " =", "\uff1d", "\n="])
+def test_months_and_what_stands_for_all_of_them(exported: Exported) -> None:
+    given = sample()
+    found = read(exported(".csv", given=given), ";")
+    rows = [row for row in found if row["Couche"] == "Signalements par quartier et par mois"]
+    assert {row["Mois"] for row in rows} == {*(f"2026-0{month}" for month in range(1, 10)), "Total"}
+    assert {row["Quartier"] for row in rows} >= {"Les Tilleuls", "Ensemble"}
+    for row in rows:
+        assert (row["Nombre"] == "") == (row["Non diffusé"] == "oui")
+    (whole,) = [row for row in rows if (row["Mois"], row["Quartier"]) == ("Total", "Ensemble")]
+    assert whole["Nombre"] == "40"
+    english = read(exported(".csv", given=given, language=Language.ENGLISH), ",")
+    assert {"Total", "2026-01"} <= {row["Month"] for row in english}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", " =", "\uff1d", "\n=", "\u3000=", "\ufe66"])
 def test_formulas_are_neutralised(start: str) -> None:
     assert neutral(f"{start}cmd|' /C calc'!A0").startswith("'")
 

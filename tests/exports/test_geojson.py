@@ -13,7 +13,15 @@ from tests.disclosure.samples import sample
 from tests.exports.conftest import Exported
 from tests.exports.hostile import HOSTILE, hostile_sample
 
-PLACELESS = {"follow_ups_counts", "decisions", "indicators", "fundings", "dependencies", "meetings"}
+PLACELESS = {
+    "dealing_points_months",
+    "follow_ups_counts",
+    "decisions",
+    "indicators",
+    "fundings",
+    "dependencies",
+    "meetings",
+}
 
 
 def load(exported: Exported, *args: Any, **options: Any) -> dict[str, Any]:
@@ -65,3 +73,22 @@ def test_hostile_words_come_back_as_they_were_but_for_turning_marks(exported: Ex
     names = {each["properties"].get("name") for each in collection["features"]}
     assert {words for words in HOSTILE if "\u202e" not in words} <= names
     assert "gnp.exe abc" in names
+
+
+def test_a_withheld_count_is_null_and_says_so(exported: Exported) -> None:
+    collection = load(exported)
+    counts = [each["properties"] for each in collection["features"] if "count" in each["properties"]]
+    assert {row["layer"] for row in counts} >= {"dealing_points_counts", "dealing_points_months"}
+    for row in counts:
+        assert row["withheld"] is (row["count"] is None)
+
+
+def test_months_have_no_day_and_totals_are_explained(exported: Exported) -> None:
+    collection = load(exported, language=Language.ENGLISH)
+    rows = [
+        each["properties"] for each in collection["features"] if each["properties"]["layer"] == "dealing_points_months"
+    ]
+    assert {row["month"] for row in rows} == {*(f"2026-0{month}" for month in range(1, 10)), None}
+    told = collection["layers"]["dealing_points_months"]["null_means"]
+    assert told == {"neighbourhood": "All together", "month": "Total"}
+    assert "null_means" not in collection["layers"]["sites"]

@@ -14,7 +14,7 @@ from limits_map.catalogue import Catalogue
 from limits_map.disclosure import disclose
 from limits_map.domain.audiences import Audience
 from limits_map.domain.features import Feature
-from limits_map.exports import write_export
+from limits_map.exports import ExportOptions, write_export
 from limits_map.words import Language
 from tests.disclosure.samples import LANDLORD, SECRET, TODAY, Sample, row, sample
 
@@ -67,7 +67,7 @@ def read(tmp_path: Path, catalogue: Catalogue) -> Read:
             catalogue, given.features, given.photos, audience=audience, title="Essai", today=today, partner=partner
         )
         out = tmp_path / "agenda.ics"
-        write_export(disclosed, out, language=language)
+        write_export(disclosed, out, ExportOptions(language=language))
         calendar = Calendar.from_ical(out.read_bytes())
         assert isinstance(calendar, Calendar)
         assert calendar.errors == []
@@ -204,7 +204,7 @@ def test_a_title_of_two_lines_is_told_in_one(tmp_path: Path, catalogue: Catalogu
     title = "Reconquête,\r\nEND:VCALENDAR\nBEGIN:VEVENT"
     given = sample()
     out = tmp_path / "agenda.ics"
-    write_export(given.disclosed(catalogue, Audience.COORDINATOR, title=title), out, language=Language.FRENCH)
+    write_export(given.disclosed(catalogue, Audience.COORDINATOR, title=title), out)
     calendar = Calendar.from_ical(out.read_bytes())
     assert isinstance(calendar, Calendar)
     assert str(calendar["x-wr-calname"]) == "Reconquête, END:VCALENDAR BEGIN:VEVENT"

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from limits_map.catalogue import Catalogue
 from limits_map.disclosure import Disclosed, Tokens, disclose
 from limits_map.domain.audiences import Audience
 from limits_map.domain.features import Feature
-from limits_map.exports import write_export
+from limits_map.exports import ExportOptions, write_export
 from limits_map.exports.xlsx import _sheet_names
+from limits_map.exports.xlsx_months import write_months
 from limits_map.words import Language
 from tests.disclosure.samples import LANDLORD, OTHER_LANDLORD, TODAY, Sample, sample
 from tests.exports.conftest import Exported
+from tests.exports.everything_in import everything_in
 from tests.exports.hostile import HOSTILE, hostile_sample
-from tests.exports.test_nothing_leaks import everything_in, identifiers
+from tests.exports.test_month_table import layer as month_layer
 from tests.operations.returned import through_libreoffice
 
 
@@ -32,8 +34,14 @@ def to_fill(catalogue: Catalogue, out: Path, given: Sample, language: Language =
         catalogue, given.features, given.photos, audience=Audience.PARTNER, title="Tour", today=TODAY,
         partner=LANDLORD, tokens=tokens,
     )  # fmt: skip
-    write_export(disclosed, out, language=language)
+    write_export(disclosed, out, ExportOptions(language=language))
     return tokens
+
+
+def identifiers(given: Sample) -> set[str]:
+    """The names that rows and photos have in the project."""
+    rows = {row.uuid for rows in given.features.values() for row in rows}
+    return rows | {photo.uuid for photos in given.photos.values() for photo in photos}
 
 
 def column(sheet: Any, heading: str) -> dict[str, Any]:
@@ -61,10 +69,92 @@ def test_dates_and_numbers_are_such(exported: Exported) -> None:
     assert isinstance(column(book["Sites"], "Longitude")["Hall 3"].value, float)
 
 
-def test_a_withheld_count_is_empty_and_not_zero(exported: Exported) -> None:
+def test_a_withheld_count_is_hatched_and_not_zero(exported: Exported) -> None:
     sheet = load_workbook(exported(".xlsx"))["Signalements par carré de 200 m"]
-    place = [cell.value for cell in sheet[1]].index("Nombre")
-    assert sorted(str(row[place].value) for row in sheet.iter_rows(min_row=2)) == ["30", "None", "None"]
+    headings = [cell.value for cell in sheet[1]]
+    counts = [row[headings.index("Nombre")] for row in sheet.iter_rows(min_row=2)]
+    assert sorted(str(cell.value) for cell in counts) == ["30", "n.\u00a0d.", "n.\u00a0d."]
+    for cell in counts:
+        assert (cell.fill.patternType == "lightUp") == (cell.data_type == "s")
+    assert {row[headings.index("Non diffusé")].value for row in sheet.iter_rows(min_row=2)} == {"oui", "non"}
+    assert sheet.cell(2, headings.index("Premier mois") + 1).number_format == "mmm yyyy"
+    assert isinstance(sheet.cell(2, headings.index("Premier mois") + 1).value, datetime)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_months_are_a_table_of_two_ways(exported: Exported, language: Language) -> None:
+    given = sample()
+    book = load_workbook(exported(".xlsx", language=language, given=given))
+    french = language is Language.FRENCH
+    sheet = book["Par quartier et par mois" if french else "Per neighbourhood and month"]
+    heads = list(sheet[1])
+    assert heads[0].value == ("Quartier" if french else "Neighbourhood")
+    assert [cell.value for cell in heads[1:-1]] == [datetime(2026, month, 1) for month in range(1, 10)]
+    assert {cell.number_format for cell in heads[1:-1]} == {"mmm yyyy"}
+    assert heads[-1].value == ("Total" if french else "Total")
+    lines = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+    total = lines["Ensemble" if french else "All together"]
+    assert total[-1].value == 40
+    assert all(cell.font.bold for cell in total)
+    cells = [cell for name in ("Les Tilleuls", total[0].value) for cell in lines[name][1:]]
+    assert {type(cell.value) for cell in cells} == {int, str}
+    for cell in cells:
+        assert (cell.value == ("n.\u00a0d." if french else "n.d.")) == (cell.fill.patternType == "lightUp")
+    assert sheet.freeze_panes == "B2"
+    # Sorting leaves the totals at the end.
+    assert sheet.auto_filter.ref.endswith(str(total[0].row - 1))
+    words = " ".join(str(row[0].value) for row in sheet.iter_rows())
+    assert ("ce n'est pas zéro" if french else "it is not zero") in words
+
+
+def test_figures_of_before_say_so_in_words(tmp_path: Path) -> None:
+    book, (october, september) = Workbook(write_only=True), (date(2026, 10, 1), date(2026, 9, 1))
+    given = month_layer(
+        ("A", october, 12, False, september), ("A", None, 30, False, None), (None, october, None, True, None),
+        (None, None, 31, False, september),
+    )  # fmt: skip
+    write_months(book.create_sheet("x"), given, Language.FRENCH)
+    book.save(tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx")["x"]
+    assert [cell.value for cell in sheet[1]] == ["Quartier", datetime(2026, 10, 1), "Total", "Remarques"]
+    assert [cell.value for cell in sheet[2]] == ["A", 12, 30, "oct. 2026\u00a0: chiffre de sept. 2026"]
+    assert [cell.value for cell in sheet[3]] == [
+        "Ensemble", "n.\u00a0d.", 31, "Total\u00a0: chiffre de sept. 2026",
+    ]  # fmt: skip
+    assert [cell.font.italic for cell in sheet[2]] == [False, True, False, False]
+    assert sheet.auto_filter.ref == "A1:D2"
+    assert any("celui donné alors qui est répété" in str(row[0].value) for row in sheet.iter_rows(min_row=4))
+
+
+def test_the_first_page_explains_what_stands_for_numbers(exported: Exported) -> None:
+    words = [str(row[0].value) for row in load_workbook(exported(".xlsx")).worksheets[0].iter_rows()]
+    assert "Abréviations et signes" in words
+    assert "• Par quartier et par mois\u00a0: Signalements par quartier et par mois" in words
+    exact = [
+        str(row[0].value) for row in load_workbook(exported(".xlsx", Audience.COORDINATOR)).worksheets[0].iter_rows()
+    ]
+    assert "Abréviations et signes" not in exact
+
+
+def test_sheets_are_in_the_order_they_are_read(exported: Exported) -> None:
+    names = load_workbook(exported(".xlsx")).sheetnames
+    assert names[:4] == ["Lisez-moi", "Sites", "Actions", "Financements"]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_nothing_is_hidden_in_the_workbook(exported: Exported, audience: Audience) -> None:
+    book = load_workbook(exported(".xlsx", audience))
+    assert not book.defined_names
+    for sheet in book:
+        assert sheet.sheet_state == "visible"
+        assert set(sheet.defined_names) <= {"Print_Titles", "_xlnm.Print_Titles", "_xlnm._FilterDatabase"}
+        assert not any(row.hidden for row in sheet.row_dimensions.values())
+        assert not any(column.hidden for column in sheet.column_dimensions.values())
+        assert not any(cell.comment for row in sheet.iter_rows() for cell in row)
+    with zipfile.ZipFile(exported(".xlsx", audience)) as archive:
+        assert not [
+            name for name in archive.namelist() if re.search(r"comment|drawing|vba|custom|external|thumb", name)
+        ]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -189,7 +279,7 @@ def test_messages_are_as_long_as_excel_takes(catalogue: Catalogue, tmp_path: Pat
 def test_what_is_to_be_filled_in_tells_no_more_than_its_rows(catalogue: Catalogue, tmp_path: Path) -> None:
     given = sample()
     tokens = to_fill(catalogue, tmp_path / "a.xlsx", given)
-    found = everything_in(tmp_path / "a.xlsx")
+    found = everything_in(tmp_path / "a.xlsx").text
     for uuid in identifiers(given) | {uuid for _, uuid in tokens.rows.values()}:
         assert uuid not in found
     assert OTHER_LANDLORD not in found
@@ -219,6 +309,7 @@ def test_names_are_drawn_for_partners_only(catalogue: Catalogue, audience: Audie
 
 
 def test_names_of_sheets_are_such_as_every_program_takes() -> None:
+    assert _sheet_names(["Signalements par quartier et par mois"]) == ["Signalements par quartier"]
     names = _sheet_names(["a/b:c*?", "[x]", "É" * 40, "é" * 40, "", "'"])
     assert len({name.casefold() for name in names}) == 6
     assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from limits_map.domain.audiences import Audience
+from limits_map.exports import ExportOptions
 from limits_map.operations.exports import export_map
 from limits_map.store.project import Project
 from limits_map.words import Language
@@ -22,7 +23,9 @@ SHEET = "Actions"
 def send(project: Project, folder: Path, *, partner: str = PARTNER, language: Language = Language.FRENCH) -> Path:
     """The workbook that the partner gets."""
     out = folder / "actions.xlsx"
-    export_map(project=project, out=out, audience=Audience.PARTNER, partner=partner, language=language)
+    export_map(
+        project=project, out=out, audience=Audience.PARTNER, partner=partner, options=ExportOptions(language=language)
+    )
     return out
 
 

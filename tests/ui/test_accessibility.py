@@ -23,9 +23,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from limits_map.cartography.themes import LIGHT
-from limits_map.domain.audiences import Audience
+from limits_map.domain.audiences import Audience, Places
+from limits_map.exports import Paper
+from limits_map.operations.exports import export_map, prepare_export
 from limits_map.ui.files.export_window import ExportWindow
+from limits_map.ui.files.given_window import GivenWindow
 from limits_map.ui.files.import_window import ImportWindow
+from limits_map.ui.files.pack_window import PackWindow
 from limits_map.ui.forms.feature_form import FeatureDialog
 from limits_map.ui.keyboard import order_tabs
 from limits_map.ui.look import LookName
@@ -36,6 +40,7 @@ from limits_map.ui.sheet.site_sheet import SiteSheet
 from limits_map.ui.table.tables_panel import TablesPanel
 from limits_map.ui.window.project_window import ProjectWindow
 from limits_map.ui.window.start_screen import StartScreen
+from limits_map.words import Language
 
 _CONTROLS = (
     QAbstractButton,
@@ -148,11 +153,54 @@ def test_nothing_in_the_export_is_nameless(qtbot: QtBot, session: Session, tmp_p
     qtbot.addWidget(window)
     window.show()
     assert _nameless(window) == []
-    window.form.choose(audience=Audience.COMMITTEE, suffix=".csv", out=tmp_path / "comite.csv")
+    for suffix in (".png", ".pdf", ".csv"):
+        window.form.choose(audience=Audience.COMMITTEE, suffix=suffix, out=tmp_path / "comite.csv")
+        assert _nameless(window) == [], suffix
+    qtbot.mouseClick(window.next_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.page is window.changes, timeout=20_000)
+    assert _nameless(window) == []
     with qtbot.waitSignal(window.exported, timeout=20_000):
-        qtbot.mouseClick(window._export, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.next_button, Qt.MouseButton.LeftButton)
     assert _nameless(window) == []
     window.reject()
+
+
+def test_nothing_in_the_pages_of_a_pack_is_nameless(qtbot: QtBot, session: Session) -> None:
+    disclosed = prepare_export(project=session.project, audience=Audience.COMMITTEE).disclosed
+    window = PackWindow(session, disclosed, Language.FRENCH, Paper.A4)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.preview.painted is not None and not window.preview.running, timeout=20_000)
+    assert _nameless(window) == []
+    assert [key for key, count in Counter(key for key, _ in _keys_of(window)).items() if count > 1] == []
+    window.reject()
+
+
+def test_nothing_in_the_list_of_what_was_given_is_nameless(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    empty = GivenWindow(session)
+    qtbot.addWidget(empty)
+    empty.show()
+    assert _nameless(empty) == []
+    export_map(project=session.project, out=tmp_path / "public.csv", audience=Audience.PUBLIC)
+    window = GivenWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    assert _nameless(window) == []
+
+
+def test_tab_goes_down_the_export(qtbot: QtBot, session: Session) -> None:
+    window = ExportWindow(session)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.form.choose(audience=Audience.COMMITTEE, suffix=".pdf")
+    form, kind = window.form, window.form.kind
+    way = _walk(qtbot, window, form.whom.buttons[Audience.COMMITTEE])
+    inside = [control for control in way if form.isAncestorOf(control)]
+    assert inside[1:6] == [form.where.buttons[Places.CELLS], kind.format, kind.paper, kind.pages, kind.language]
+    assert inside[6] is form.file
+    assert way[len(inside) :] == [window.close_button, window.next_button]
 
 
 def test_tab_reaches_map_layers_sheet_and_tables_in_the_order_of_the_eye(

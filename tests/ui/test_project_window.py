@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from limits_map.cartography.themes import LIGHT
 from limits_map.domain.audiences import Audience
 from limits_map.store.project import Project
+from limits_map.ui.dashboard.dashboard_view import DashboardView
 from limits_map.ui.files.export_window import ExportWindow
+from limits_map.ui.files.given_window import GivenWindow
 from limits_map.ui.files.import_window import ImportWindow
 from limits_map.ui.forms.feature_form import FeatureDialog
 from limits_map.ui.keyboard import has_focus_inside
@@ -136,9 +138,29 @@ def test_the_map_of_the_visit_is_given_out(qtbot: QtBot, window: ProjectWindow, 
     window.commands["export"].trigger()
     export = window.findChildren(ExportWindow)[0]
     export.form.choose(audience=Audience.COMMITTEE, suffix=".html", out=tmp_path / "comite.html")
+    qtbot.mouseClick(export.next_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: export.page is export.changes, timeout=30_000)
     with qtbot.waitSignal(export.exported, timeout=30_000):
-        qtbot.mouseClick(export._export, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(export.next_button, Qt.MouseButton.LeftButton)
     assert "Tour du Bief (essai)" in (tmp_path / "comite.html").read_text("utf-8")
+    export.reject()
+    window.commands["given"].trigger()
+    assert window.findChildren(GivenWindow)[0].model.given[0].file == "comite.html"
+
+
+def test_a_sheet_and_the_summary_are_given_out_alone(qtbot: QtBot, session: Session, window: ProjectWindow) -> None:
+    session.select("sites", [_site(session, "Hall")])
+    button = next(item for item in _sheet(window).findChildren(QPushButton) if item.text() == "Fiche PDF…")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (export,) = window.findChildren(ExportWindow)
+    assert (export.form.audience, export.form.kind.suffix) == (Audience.COMMITTEE, ".pdf")
+    assert export.form.kind.pages_said.text() == "seulement : Hall 3 (essai)"
+    export.reject()
+    QCoreApplication.sendPostedEvents(export, QEvent.Type.DeferredDelete)
+    window.commands["view_dashboard"].trigger()
+    qtbot.mouseClick(window.findChildren(DashboardView)[0].export_button, Qt.MouseButton.LeftButton)
+    (export,) = window.findChildren(ExportWindow)
+    assert export.form.kind.pages_said.text() == "seulement : synthèse"
     export.reject()
 
 

@@ -31,10 +31,12 @@ MONTHS = (3, 6, 12)
 class DashboardView(SeenWidget):
     """Tiles, charts and tables of the whole project; it is counted when it is seen, and again when something changed.
 
-    Signals: `add_requested(str)` with the layer, where there is nothing to count yet.
+    Signals: `add_requested(str)` with the layer, where there is nothing to count yet; `paper_requested()` when the
+    summary is wanted as a page to give out.
     """
 
     add_requested = Signal(str)
+    paper_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,9 @@ class DashboardView(SeenWidget):
         self.title = TitleLabel(self)
         self.subtitle = QuietLabel(self)
         self._since = QLabel(self)
+        self.export_button = QPushButton(self)
+        self.export_button.clicked.connect(self.paper_requested)
+        press_by_enter(self.export_button)
         self.months = Pills(len(MONTHS), self)
         self.months.choose(MONTHS.index(6))
         self._attention = QWidget(self)
@@ -98,6 +103,7 @@ class DashboardView(SeenWidget):
         head.addLayout(words, 1)
         head.addWidget(self._since, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.months, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignVCenter)
         return head
 
     def _on_session_changed(self, changes: Changes) -> None:
@@ -174,6 +180,9 @@ class DashboardView(SeenWidget):
     def _retranslate(self) -> None:
         self.title.setText(self.tr("Tableau de bord"))
         self._since.setText(self.tr("Depuis"))
+        self.export_button.setText(self.tr("Synthèse PDF…"))
+        self.export_button.setToolTip(self.tr("Une page à donner, sans rien qui désigne quelqu'un"))
+        self.export_button.setIcon(tinted_icon("mdi6.file-pdf-box", self.palette()))
         self.months.set_words([self.tr("%n mois", "", months) for months in MONTHS])
         self.months.setAccessibleName(self.tr("Depuis"))
         pills = self.months.findChildren(QAbstractButton)

@@ -1,118 +1,217 @@
-"""Gives out a map: asks for whom, writes it on another thread, and tells what left and what was held back."""
+"""Gives out a map in three steps: asks for whom, tells what changes for them, writes the file and accounts for it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMessageBox,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from limits_map.cartography.camera import Camera
-from limits_map.operations.exports import ExportOutcome, export_map
+from limits_map.operations.exports import ExportOutcome, PreparedExport
+from limits_map.ui.files.export_changes import ExportChanges
 from limits_map.ui.files.export_form import ExportForm, ExportWish
+from limits_map.ui.files.export_format import PDF
+from limits_map.ui.files.export_memory import ExportMemory
+from limits_map.ui.files.export_result import ExportResult
+from limits_map.ui.files.export_work import Readers, preparing, writing
 from limits_map.ui.files.import_report import told_error
+from limits_map.ui.files.pack_parts import OnlyPart, keys_of, names_of
+from limits_map.ui.files.pack_window import PackWindow
 from limits_map.ui.job_dialog import JobDialog
-from limits_map.ui.jobs import Progress
+from limits_map.ui.keyboard import order_tabs
 from limits_map.ui.notices import NoticeBar, NoticeKind
-from limits_map.ui.pieces import Column, QuietLabel, TitleLabel, clear_layout
 from limits_map.ui.session import Session
-from limits_map.words import say_number
 
-_KILO = 1000
+_WIDTH, _HEIGHT, _FRAME = 660, 680, 64
 
 
 class ExportWindow(JobDialog):
-    """Exports one map after the other.
+    """Exports one map after the other; Escape steps back.
 
     Signals: `exported(object)` with the ExportOutcome of each.
     """
 
     exported = Signal(object)
 
-    def __init__(self, session: Session, view: Camera | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        view: Camera | None = None,
+        parent: QWidget | None = None,
+        *,
+        memory: ExportMemory | None = None,
+        only: OnlyPart | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._view = view
-        self.form = ExportForm(session, self)
-        self.form.changed.connect(self._on_form_changed)
-        self.outcome_page = _ResultPage(session, self)
+        self._memory = memory or ExportMemory()
+        self._only = only
+        self._prepared: tuple[Readers, PreparedExport] | None = None
+        self._left: QWidget | None = None
+        self._then: Callable[[object], None] = lambda result: None
+        self.form = ExportForm(session, self._memory, self)
+        self.changes = ExportChanges(session, self)
+        self.outcome_page = ExportResult(session, self)
         self.notices = NoticeBar(self, session=session)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.form)
-        self._pages.addWidget(self.outcome_page)
-        self._export, self._again, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
-        self._export.setDefault(True)
-        self._export.clicked.connect(self._on_export)
-        self._again.clicked.connect(self._on_again)
-        self._close.clicked.connect(self.reject)
+        for page in (self.form, self.changes, self.outcome_page):
+            self._pages.addWidget(page)
+        self.back_button, self.close_button, self.next_button = (QPushButton(self) for _ in range(3))
+        self.next_button.setDefault(True)
+        self.back_button.clicked.connect(self._on_back)
+        self.close_button.clicked.connect(self.reject)
+        self.next_button.clicked.connect(self._on_next)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self._again)
+        buttons.addWidget(self.back_button)
         buttons.addStretch(1)
-        buttons.addWidget(self._close)
-        buttons.addWidget(self._export)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.next_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
         column.addWidget(self.notices)
         column.addWidget(self._pages, 1)
         column.addWidget(self._progress)
         column.addLayout(buttons)
-        self.resize(620, min(580, self.screen().availableGeometry().height() - 40))
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDTH, room.width() - 16), min(_HEIGHT, room.height() - _FRAME))
+        self.form.changed.connect(self._on_form_changed)
+        self.form.pages_asked.connect(self._on_pages_asked)
+        if only is not None:
+            self.form.say_only(only.title)
+        order_tabs(self)
         self._retranslate()
-        self._show_form()
+        self._show_page(self.form)
 
-    def start(self, wish: ExportWish) -> None:
-        """Begins to write what is wanted."""
-        project, view = self._session.project, self._view
+    @property
+    def page(self) -> QWidget | None:
+        """The step that is shown."""
+        return self._pages.currentWidget()
 
-        def work(progress: Progress) -> object:
-            with project.another_connection() as connection:
-                return export_map(
-                    project=connection,
-                    out=wish.out,
-                    audience=wish.audience,
-                    partner=wish.partner,
-                    language=wish.language,
-                    view=view,
-                    progress=progress,
-                )
-
-        self.notices.dismiss()
-        self._run(work, self.tr("Écriture de {file}…").format(file=wish.out.name))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape stops what is under way, or goes back to the choices; from there it closes the window."""
+        if event.key() != Qt.Key.Key_Escape or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        elif self._job is not None:
+            self._job.cancel()
+        elif self.page is self.changes:
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Exporter le projet"))
-        self._export.setText(self.tr("Exporter"))
-        self._again.setText(self.tr("Autre export"))
-        self._close.setText(self.tr("Fermer"))
+        self.close_button.setText(self.tr("Fermer"))
+        self._say_steps()
 
-    def _show_form(self) -> None:
-        self._pages.setCurrentWidget(self.form)
-        self._again.hide()
-        self._export.show()
+    def _say_steps(self) -> None:
+        self.back_button.setText(
+            self.tr("Autre export") if self.page is self.outcome_page else self.tr("Revenir aux choix")
+        )
+        self.next_button.setText(self.tr("Continuer") if self.page is self.form else self.tr("Enregistrer"))
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.back_button.setVisible(page is not self.form)
+        self.next_button.setVisible(page is not self.outcome_page)
+        self._say_steps()
         self._on_form_changed()
+        if page is not self.form:
+            (page if page is self.outcome_page else self.next_button).setFocus()
 
     def _show_busy(self, busy: bool) -> None:
-        self.form.setEnabled(not busy)
-        self._export.setEnabled(not busy and self.form.wish is not None)
+        if busy:
+            self._left = self.focusWidget()
+        self._pages.setEnabled(not busy)
+        self.back_button.setEnabled(not busy)
+        self._on_form_changed()
+        if not busy and self._left is not None:
+            # What is disabled lets the keyboard go.
+            self._left.setFocus()
 
     def _on_form_changed(self) -> None:
-        self._export.setEnabled(self.form.wish is not None)
+        self.next_button.setEnabled(not self.running and self.form.wish is not None)
 
-    def _on_export(self) -> None:
+    def _on_next(self) -> None:
         wish = self.form.wish
-        if wish is not None and (not wish.out.exists() or self._may_replace(wish.out)):
-            self.start(wish)
+        if wish is None:
+            return
+        if self.page is self.form:
+            self._prepare(wish, lambda prepared: self._show_changes(prepared, wish))
+        elif self._prepared is not None and (not wish.out.exists() or self._may_replace(wish.out)):
+            self._write(wish, self._prepared[1])
+
+    def _on_back(self) -> None:
+        self._show_page(self.form)
+        self.form.whom.buttons[self.form.audience].setFocus()
+
+    def _on_pages_asked(self) -> None:
+        wish = self.form.wish
+        if wish is not None:
+            self._prepare(wish, lambda prepared: self._choose_pages(prepared, wish))
+
+    def _prepare(self, wish: ExportWish, then: Callable[[PreparedExport], None]) -> None:
+        """Goes on with what these readers may have, once it is there."""
+        self.notices.dismiss()
+        readers = Readers.of(wish)
+        if self._prepared is not None and self._prepared[0] == readers:
+            then(self._prepared[1])
+            return
+
+        def done(result: object) -> None:
+            assert isinstance(result, PreparedExport)
+            self._prepared = (readers, result)
+            then(result)
+
+        self._then = done
+        self._run(preparing(self._session.project, readers), self.tr("Préparation de ce que ce public peut avoir…"))
+
+    def _show_changes(self, prepared: PreparedExport, wish: ExportWish) -> None:
+        if wish.choices.suffix == PDF and self._keys(prepared) == ():
+            self.notices.show_text(self._said_of_nothing(), NoticeKind.WARNING)
+            return
+        self.changes.show_prepared(prepared, wish)
+        self._show_page(self.changes)
+
+    def _said_of_nothing(self) -> str:
+        if self._only is None or self.form.pages is not None:
+            return self.tr("Rien des pages choisies n'est montré à ce public : choisissez-en d'autres.")
+        words = self.tr("« {title} » n'est pas montré à ce public : choisissez d'autres pages, ou un autre public.")
+        return words.format(title=self._only.title)
+
+    def _keys(self, prepared: PreparedExport) -> tuple[str, ...] | None:
+        """The parts of a pack that are wanted and that these readers are shown; None for all parts."""
+        names = self.form.pages
+        if names is None and self._only is not None:
+            names = (self._only.name,)
+        return None if names is None else keys_of(names, prepared.disclosed)
+
+    def _choose_pages(self, prepared: PreparedExport, wish: ExportWish) -> None:
+        if self._leaving:
+            return
+        choice = wish.choices
+        window = PackWindow(
+            self._session, prepared.disclosed, choice.language, choice.paper, self._keys(prepared) or None, self
+        )
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.chosen.connect(lambda keys, usual: self._on_pages_chosen(prepared, keys, usual))
+        window.open()
+
+    def _on_pages_chosen(self, prepared: PreparedExport, keys: tuple[str, ...], usual: bool) -> None:
+        self.form.choose_pages(None if usual and self._only is None else names_of(keys, prepared.disclosed))
+
+    def _write(self, wish: ExportWish, prepared: PreparedExport) -> None:
+        self.notices.dismiss()
+        if self._only is None:
+            self._memory.keep(wish.choices)
+        self._then = self._on_written
+        work = writing(self._session.project, prepared, wish, view=self._view, pages=self._keys(prepared))
+        self._run(work, self.tr("Écriture de {file}…").format(file=wish.out.name))
 
     def _may_replace(self, out: Path) -> bool:
         answer = QMessageBox.question(
@@ -122,116 +221,20 @@ class ExportWindow(JobDialog):
         )
         return answer == QMessageBox.StandardButton.Yes
 
-    def _on_done(self, result: object) -> None:
+    def _on_written(self, result: object) -> None:
         assert isinstance(result, ExportOutcome)
+        # What changed since the last export is another question from now on.
+        self._prepared = None
+        self.form.follow_log()
         self.outcome_page.show_outcome(result)
-        self._pages.setCurrentWidget(self.outcome_page)
-        self._export.hide()
-        self._again.show()
+        self._show_page(self.outcome_page)
         self.exported.emit(result)
+
+    def _on_done(self, result: object) -> None:
+        self._then(result)
 
     def _on_failed(self, error: Exception) -> None:
         self.notices.show_text(told_error(error), NoticeKind.ERROR)
 
     def _on_cancelled(self) -> None:
         self.notices.show_text(self.tr("Arrêté à votre demande ; aucun fichier n'a été écrit."))
-
-    def _on_again(self) -> None:
-        self._show_form()
-
-
-class _ResultPage(QWidget):
-    """What was written, what it shows, and what it does not."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._outcome: ExportOutcome | None = None
-        self._title, self._file = TitleLabel(self), QLabel(self)
-        self._file.setWordWrap(True)
-        self._file.setTextFormat(Qt.TextFormat.PlainText)
-        self._file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._open, self._folder = QPushButton(self), QPushButton(self)
-        self._open.clicked.connect(self._on_open)
-        self._folder.clicked.connect(self._on_folder)
-        self._told = Column(self)
-        self._sum = QuietLabel(self)
-        self._sum.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._open)
-        buttons.addWidget(self._folder)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addWidget(self._file)
-        column.addLayout(buttons)
-        column.addSpacing(8)
-        column.addWidget(self._told, 1)
-        column.addWidget(self._sum)
-
-    @property
-    def said(self) -> str:
-        """Everything it tells."""
-        return "\n".join(label.text() for label in self.findChildren(QLabel) if not label.isHidden())
-
-    def show_outcome(self, outcome: ExportOutcome) -> None:
-        """Shows another outcome."""
-        self._outcome = outcome
-        self._retranslate()
-        self._open.setFocus()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        outcome = self._outcome
-        if outcome is None:
-            return
-        self._title.setText(self.tr("Fichier enregistré"))
-        self._file.setText(f"{outcome.path} ({self._size(outcome.bytes)})")
-        self._open.setText(self.tr("Ouvrir"))
-        self._folder.setText(self.tr("Ouvrir le dossier"))
-        self._sum.setText(self.tr("Empreinte SHA-256 : {sum}").format(sum=outcome.sha256))
-        clear_layout(self._told.content)
-        self._add_part(self.tr("Ce qui part"), [*self._counted(outcome)] or [self.tr("Aucune ligne.")])
-        lines = [self._session.say(line) for line in outcome.lines]
-        self._add_part(self.tr("Masqué, regroupé ou retenu"), lines or [self.tr("Rien.")])
-        self._told.content.addStretch(1)
-
-    def _counted(self, outcome: ExportOutcome) -> list[str]:
-        told = []
-        for layer in reversed(tuple(self._session.catalogue)):
-            count = outcome.counts.get(layer.key, 0)
-            if count:
-                number = say_number(count, self._session.language)
-                told.append(self.tr("{layer} : {count}").format(layer=self._session.say(layer.title), count=number))
-        return told
-
-    def _add_part(self, title: str, lines: list[str]) -> None:
-        heading = TitleLabel(self, points=11)
-        heading.setText(title)
-        self._told.content.addWidget(heading)
-        for line in lines:
-            label = QLabel(f"• {line}")
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self._told.content.addWidget(label)
-
-    def _size(self, count: int) -> str:
-        language = self._session.language
-        if count < _KILO * _KILO:
-            return self.tr("{size} ko").format(size=say_number(max(1, round(count / _KILO)), language))
-        return self.tr("{size} Mo").format(size=say_number(round(count / _KILO / _KILO, 1), language))
-
-    def _on_open(self) -> None:
-        if self._outcome is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._outcome.path)))
-
-    def _on_folder(self) -> None:
-        if self._outcome is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._outcome.path.parent)))

@@ -28,7 +28,8 @@ class SiteSheet(QWidget):
 
     Signals: `add_requested(str, dict)` with a layer and values to begin with, `edit_requested(str, str)` with layer
     and uuid of a row whose form is wanted, `answer_requested(str, str)` with those of an early signal that is to be
-    answered, `decide_requested(str)` with the uuid of a site, `calendar_requested()` when a calendar file is wanted.
+    answered, `decide_requested(str)` with the uuid of a site, `calendar_requested()` when a calendar file is wanted,
+    `paper_requested(str, str)` with layer and uuid of a site whose sheet is wanted on paper.
     """
 
     add_requested = Signal(str, dict)
@@ -36,6 +37,7 @@ class SiteSheet(QWidget):
     answer_requested = Signal(str, str)
     decide_requested = Signal(str)
     calendar_requested = Signal()
+    paper_requested = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,20 +195,30 @@ class SiteSheet(QWidget):
     def _make_buttons(self) -> None:
         """Offers what can be done with the row; buttons that are still right stay, and the keyboard on them."""
         shown = self._shown if self._stack.currentWidget() not in (self.empty, self.agenda) else None
-        editable = shown is not None and self._session.catalogue[shown[0]].editable
+        layer = self._session.catalogue[shown[0]] if shown is not None else None
+        may_change = layer is not None and layer.editable and not self._session.project.read_only
+        is_site = layer is not None and layer.role is Role.SITE
         offered = (shown, self._session.language, self.palette().cacheKey())
         if offered == self._offered:
             return
         self._offered = offered
         clear_layout(self._button_row)
-        self._buttons.setVisible(editable and not self._session.project.read_only)
-        if shown is None or not editable:
+        self._buttons.setVisible(may_change or is_site)
+        if shown is None:
             return
+        if may_change:
+            self._make_changing_buttons(shown, is_site=is_site)
+        if is_site:
+            paper = self._add_button("mdi6.file-pdf-box", self.tr("Fiche PDF…"))
+            paper.setToolTip(self.tr("La fiche de ce site sur papier, pour le comité ou pour un autre public"))
+            paper.clicked.connect(lambda checked=False: self.paper_requested.emit(*shown))
+
+    def _make_changing_buttons(self, shown: tuple[str, str], *, is_site: bool) -> None:
         for layer in self._session.catalogue.added_to(shown[0]):
             button = self._add_button("mdi6.plus", self._session.say(layer.singular))
             button.setAccessibleName(self.tr("Ajouter : {layer}").format(layer=self._session.say(layer.singular)))
             button.clicked.connect(lambda checked=False, key=layer.key: self._on_add(key))
-        if self._session.catalogue[shown[0]].role is Role.SITE:
+        if is_site:
             decide = self._add_button("mdi6.gavel", self.tr("Décider…"))
             decide.setToolTip(self.tr("Étape et niveau, avec la grille, la date et le motif (Ctrl+D)"))
             decide.clicked.connect(lambda checked=False: self.decide_requested.emit(shown[1]))

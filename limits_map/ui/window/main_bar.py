@@ -16,7 +16,7 @@ from limits_map.words import Language
 
 _IN_MENU = (
     ("new", "open", "close"),
-    ("import", "take_back", "export", "calendar_file"),
+    ("import", "take_back", "export", "calendar_file", "given"),
     ("undo", "redo", "edit", "move", "remove"),
     ("make_site", "set_level", "merge_sites", "split_site"),
     ("search", "filter", "show_selected", "fit", "zoom_in", "zoom_out"),

@@ -86,7 +86,7 @@ class ProjectWindow(QMainWindow):
         self._watch_notice = WatchNotice(session, self._notices, self)
         self._editing = MapEditing(session, self._map, self)
         self._commands = Commands(self)
-        self._dialogs = WindowDialogs(session, self._map, self._editing, self._commands, self._notices, self)
+        self._dialogs = WindowDialogs(session, self._map, self._editing, self._commands, self._notices, settings, self)
         self._views = Views(
             self._map,
             {
@@ -195,6 +195,7 @@ class ProjectWindow(QMainWindow):
         add("open", self.open_requested.emit, keys="Ctrl+O", icon_name="mdi6.folder-open-outline")
         add("import", dialogs.import_files, keys="Ctrl+I", icon_name="mdi6.tray-arrow-down")
         add("export", dialogs.export, keys="Ctrl+E", icon_name="mdi6.export-variant")
+        add("given", dialogs.show_given, keys="Ctrl+Shift+E", icon_name="mdi6.clipboard-text-clock-outline")
         add("close", self.leave_requested.emit, keys="Ctrl+W")
         add("quit", self.close, keys="Ctrl+Q")
         undo, redo = self._session.undo_stack.undo, self._session.undo_stack.redo
@@ -264,6 +265,7 @@ class ProjectWindow(QMainWindow):
             answered.answer_requested.connect(self._dialogs.answer)
         self._sheet.decide_requested.connect(editing.decide)
         self._sheet.calendar_requested.connect(self._dialogs.export_calendar)
+        self._sheet.paper_requested.connect(self._dialogs.export_sheet)
         self._map.menu_requested.connect(self._dialogs.map_menu)
         self._tables.import_requested.connect(lambda: self.import_files([]))
         self._map.empty.asked.connect(lambda: self.import_files([]))
@@ -357,6 +359,7 @@ class ProjectWindow(QMainWindow):
     def _make_dashboard(self) -> QWidget:
         dashboard = DashboardView(self._session, self)
         dashboard.add_requested.connect(self._editing.add)
+        dashboard.paper_requested.connect(self._dialogs.export_summary)
         return dashboard
 
     def _remember_layout(self) -> None:

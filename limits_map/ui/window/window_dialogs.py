@@ -1,4 +1,4 @@
-"""Opens the windows that belong to a project window: import, export, a partner's sheet, an answer, the map's menu."""
+"""Opens the windows that belong to a project window: import, export, its log, a partner's sheet, an answer, the map's menu."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from limits_map import __version__
 from limits_map.domain.audiences import Audience
 from limits_map.operations.returned_sheets import is_returned
 from limits_map.ui.commands import Commands
+from limits_map.ui.files.export_format import PDF
+from limits_map.ui.files.export_memory import ExportMemory
 from limits_map.ui.files.export_window import ExportWindow
+from limits_map.ui.files.given_window import GivenWindow
 from limits_map.ui.files.import_window import ImportWindow
+from limits_map.ui.files.pack_parts import OnlyPart
 from limits_map.ui.files.return_window import ReturnWindow
 from limits_map.ui.forms.answer_window import AnswerWindow
 from limits_map.ui.map.map_view import MapView
 from limits_map.ui.notices import NoticeBar, NoticeKind
 from limits_map.ui.session import Session
+from limits_map.ui.settings import Settings
 from limits_map.ui.window.map_editing import MapEditing
 
 _AT_A_PLACE = ("make_site", "set_level", "merge_sites", "split_site", "edit", "move", "show_selected")
@@ -34,6 +39,7 @@ class WindowDialogs(QObject):
         editing: MapEditing,
         commands: Commands,
         notices: NoticeBar,
+        settings: Settings,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -43,6 +49,7 @@ class WindowDialogs(QObject):
         self._commands = commands
         self._notices = notices
         self._window = window
+        self._memory = ExportMemory(settings)
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Opens the import, with some files chosen; a sheet that this project sent out is taken back instead."""
@@ -57,9 +64,25 @@ class WindowDialogs(QObject):
 
     def export(self) -> ExportWindow:
         """Opens the export of the map as it is seen now."""
-        window = ExportWindow(self._session, self._map.camera, self._window)
+        window = ExportWindow(self._session, self._map.camera, self._window, memory=self._memory)
         self._open(window)
         return window
+
+    def export_summary(self) -> None:
+        """Opens the export of the summary alone, for the committee."""
+        self._export_only(OnlyPart(self.tr("synthèse")))
+
+    def export_sheet(self, layer: str, uuid: str) -> None:
+        """Opens the export of the sheet of one row alone, for the committee."""
+        row = self._session.project.feature(layer, uuid)
+        if row is not None:
+            self._export_only(OnlyPart.of_site(self._session.title_of(row), self._session.catalogue[layer], row))
+
+    def show_given(self) -> None:
+        """Opens the list of what was given, and to whom."""
+        window = GivenWindow(self._session, self._window)
+        window.export_requested.connect(self.export)
+        self._open(window)
 
     def export_calendar(self) -> None:
         """Opens the export of a calendar file, first of all for who keeps the project."""
@@ -94,6 +117,13 @@ class WindowDialogs(QObject):
                 " lieux, des situations et des actions, jamais des personnes."
             ).format(version=__version__),
         )
+
+    def _export_only(self, part: OnlyPart) -> None:
+        """Opens an export that changes nothing of what is remembered."""
+        memory = ExportMemory(folder=self._memory.folder)
+        window = ExportWindow(self._session, self._map.camera, self._window, memory=memory, only=part)
+        window.form.choose(audience=Audience.COMMITTEE, suffix=PDF)
+        self._open(window)
 
     def _open(self, window: QDialog) -> None:
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

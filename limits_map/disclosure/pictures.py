@@ -1,0 +1,30 @@
+"""Makes of a photo a picture that holds its pixels and nothing else: no position, no time, no camera, no thumbnail."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from limits_map.domain.features import Photo
+
+_SIDE = 1600
+_QUALITY = 85
+
+
+def bare(photo: Photo, uuid: str) -> Photo | None:
+    """The photo upright, at most 1600 pixels wide and high, under another name; None if it cannot be read."""
+    try:
+        with Image.open(io.BytesIO(photo.content)) as opened:
+            opened.draft("RGB", (_SIDE, _SIDE))
+            upright = ImageOps.exif_transpose(opened).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    upright.thumbnail((_SIDE, _SIDE))
+    written = io.BytesIO()
+    # An array carries no metadata along.
+    Image.fromarray(np.asarray(upright)).save(written, "JPEG", quality=_QUALITY)
+    content = written.getvalue()
+    return Photo(uuid, content, "image/jpeg", hashlib.sha256(content).hexdigest(), may_be_shown=photo.may_be_shown)

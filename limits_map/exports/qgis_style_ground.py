@@ -1,0 +1,113 @@
+"""The symbols of lines and areas as QGIS keeps them: widths that grow with the scale, casings, dashes and hatches."""
+
+from __future__ import annotations
+
+import math
+import xml.etree.ElementTree as ET
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
+
+from limits_map.cartography.pens import HATCH_STEP, area_brush, area_pen, hatch_pen, is_ground
+from limits_map.cartography.projection import metres_per_pixel
+from limits_map.cartography.styles import Style
+from limits_map.cartography.themes import LIGHT, data_line, ground_fill, ground_line
+from limits_map.domain.definitions import LayerDefinition
+from limits_map.exports.qgis_style_xml import cases, color, millimetres, number, symbol, symbol_layer
+
+_METRES_PER_PIXEL_OF_PAPER = 0.0254 / 96
+_REFERENCE_ZOOM = 15.0
+_GROWTH = 1.62
+"""How much wider streets are from one zoom to the next."""
+_MOST_GROWN = 8.0
+_THINNEST, _TWO_COLORS_FROM, _RIM = 0.5, 1.5, 2.0
+_LINE_DASHES, _AREA_DASHES = (3.0, 2.0), (4.0, 2.5)
+
+
+def scale_of(zoom: float, latitude: float) -> float:
+    """The denominator of the scale that a zoom has at a latitude."""
+    return metres_per_pixel(zoom, latitude) / _METRES_PER_PIXEL_OF_PAPER
+
+
+def area_symbol(name: str, definition: LayerDefinition, style: Style) -> ET.Element:
+    """The symbol of an area: filled, hatched where its figure is withheld, with its outline."""
+    layers = []
+    if style.hatched:
+        pen = hatch_pen(style, LIGHT)
+        # The step is told along the x axis there, and across the lines here.
+        hatch = {
+            "angle": "45", "distance": number(millimetres(HATCH_STEP / math.sqrt(2))), "distance_unit": "MM",
+            "line_width": number(millimetres(pen.widthF())), "line_width_unit": "MM", "color": color(pen.color()),
+        }  # fmt: skip
+        lines = symbol("", "line", _line(color(pen.color()), pen.widthF()))
+        layers.append(symbol_layer("LinePatternFill", hatch, inner=lines))
+    else:
+        brush = area_brush(definition, style, LIGHT)
+        filled = {"color": color(brush.color()), "style": "solid", "outline_style": "no"}
+        layers.append(symbol_layer("SimpleFill", filled))
+    outline = area_pen(definition, style, LIGHT)
+    if outline.style() is not Qt.PenStyle.NoPen:
+        layers.append(_outline(outline, dashed=definition.symbol.dashed))
+    return symbol(name, "fill", *layers)
+
+
+def line_symbol(name: str, definition: LayerDefinition, style: Style, latitude: float) -> ET.Element:
+    """The symbol of a line: its casing below all others', then its colour, both as wide as the scale asks for."""
+    declared, ground = definition.symbol, is_ground(definition)
+    fill = ground_fill(style.color, LIGHT) if ground else data_line(style.color, LIGHT)
+    width = _width_expression(definition, latitude)
+    layers = []
+    if declared.outline is not None:
+        casing = ground_line(declared.outline, LIGHT) if ground else data_line(declared.outline, LIGHT)
+        defined = None
+        if width is not None:
+            wide = f"CASE WHEN {width} < {_TWO_COLORS_FROM} THEN max(1, {width}) ELSE {width} + {_RIM} END"
+            defined = {"outlineWidth": _in_millimetres(wide), "enabled": f"{width} >= {_THINNEST}"}
+        layers.append(_line(color(casing), style.width + _RIM, defined=defined))
+    defined = None
+    if width is not None:
+        least = _TWO_COLORS_FROM if declared.outline is not None else _THINNEST
+        defined = {"outlineWidth": _in_millimetres(width), "enabled": f"{width} >= {least}"}
+    dashes = _LINE_DASHES if declared.dashed else None
+    layers.append(_line(color(fill), style.width, dashes=dashes, defined=defined, level=len(layers)))
+    return symbol(name, "line", *layers)
+
+
+def _width_expression(definition: LayerDefinition, latitude: float) -> str | None:
+    """The width of each line in pixels at the scale of the map; None where it is the same for all."""
+    key = definition.symbol.width_by
+    if key is None or not definition.has_field(key):
+        return None
+    choices = definition.field(key).choices
+    widths = {choice.value: number(choice.fill) for choice in choices if choice.fill is not None}
+    scale = number(round(scale_of(_REFERENCE_ZOOM, latitude)))
+    # A legend has no scale.
+    grown = f"coalesce(exp({number(math.log2(_GROWTH))} * ln({scale} / @map_scale)), 1)"
+    return f"(({cases(key, widths, number(definition.symbol.width))}) * min({number(_MOST_GROWN)}, {grown}))"
+
+
+def _in_millimetres(pixels: str) -> str:
+    return f"({pixels}) * {number(millimetres(1.0))}"
+
+
+def _outline(pen: QPen, *, dashed: bool) -> ET.Element:
+    return _line(color(pen.color()), pen.widthF(), dashes=_AREA_DASHES if dashed else None)
+
+
+def _line(
+    said: str,
+    width: float,
+    *,
+    dashes: tuple[float, float] | None = None,
+    defined: dict[str, str] | None = None,
+    level: int = 0,
+) -> ET.Element:
+    """A line of so many device-independent pixels; dashes are told in widths of the line."""
+    properties = {
+        "line_color": said, "line_width": number(millimetres(width)), "line_width_unit": "MM", "line_style": "solid",
+        "joinstyle": "round", "capstyle": "round" if dashes is None else "flat", "draw_inside_polygon": "0",
+        "use_custom_dash": "0" if dashes is None else "1", "customdash_unit": "MM",
+    }  # fmt: skip
+    if dashes is not None:
+        properties["customdash"] = ";".join(number(millimetres(part * width)) for part in dashes)
+    return symbol_layer("SimpleLine", properties, defined=defined, level=level)
