@@ -43,14 +43,16 @@ def average(
 
     A skipped answer counts for nothing; a group with fewer answers than its rule asks for has no mean and no number.
     Where a rule asks for several answers, the mean is over the whole group, also for somebody who may have some of its
-    rows only: two means of nearly the same answers would give away the difference.
+    rows only: two means of nearly the same answers would give away the difference. Such answers say nothing of where
+    their stop is.
     """
-    places: dict[_Key, list[Feature]] = {}
+    open_places: dict[_Key, list[Feature]] = {}
     groups: dict[_Key, _Group] = {}
     cells = cells_of([row.geometry for _, row in ruled])
     for (rule, row), cell in zip(ruled, cells, strict=True):
         place = _place(definition, rule, row, cell)
-        places.setdefault(place, []).append(row)
+        if rule.minimum <= 1:
+            open_places.setdefault(place, []).append(row)
         key = (*place, *(row.values.get(name) for name in rule.by))
         groups.setdefault(key, _Group(rule, place)).rows.append(row)
     rules = list(dict.fromkeys(group.rule for group in groups.values()))
@@ -59,7 +61,10 @@ def average(
     for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
         values = _values(scored, _whole(group, everything), ledger, f"{table}_means", str(key))
         carried |= values.get(AS_OF.key) is not None
-        row = Feature(definition.key, "", _middle(places[group.place]), values)
+        here = _middle(open_places.get(group.place, ()))
+        if here is None and values[WITHHELD.key] is False:
+            here = _cell_middle(group.rows)
+        row = Feature(definition.key, "", here, values)
         averaged.append((row, tuple(group.rows), group.rule))
     by = dict.fromkeys(key for rule in rules for key in rule.by)
     fields = [definition.field(key) for key in by]
@@ -91,6 +96,12 @@ def _place(definition: LayerDefinition, rule: DisclosureRule, row: Feature, cell
     keys = [key for key in rule.by if key != definition.title_field]
     unnamed = any(definition.field(key).kind is FieldKind.TEXT and row.values.get(key) is None for key in keys)
     return (*(row.values.get(key) for key in keys), cell if unnamed else None)
+
+
+def _cell_middle(rows: Sequence[Feature]) -> Point | None:
+    """The middle of the square that the rows lie around: their own middle would move with each answer."""
+    (cell,) = cells_of([_middle(rows)])
+    return None if cell is None else cell.polygon().centroid
 
 
 def _middle(rows: Sequence[Feature]) -> Point | None:

@@ -14,10 +14,10 @@ from shapely.geometry.base import BaseGeometry
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.definitions import FieldDefinition, FieldKind, Role
 from limits_map.domain.features import Feature
-from limits_map.exports.cells import NOT_IN_XML
 from limits_map.exports.month_table import MONTH, NEIGHBOURHOOD, column_title, is_month_table, line_title
 from limits_map.exports.options import ExportOptions
 from limits_map.exports.said import plain, said_values
+from limits_map.exports.xlsx.cells import NOT_IN_XML
 from limits_map.words import Language, Text
 
 _LAYER = Text("Couche", "Layer")

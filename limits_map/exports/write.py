@@ -19,14 +19,14 @@ from limits_map.domain.definitions import Role
 from limits_map.errors import ExportError
 from limits_map.exports.csv_files import write_csv
 from limits_map.exports.geojson import write_geojson
-from limits_map.exports.gpkg import write_gpkg
-from limits_map.exports.html import write_html
+from limits_map.exports.gpkg.file import write_gpkg
+from limits_map.exports.html.file import write_html
 from limits_map.exports.ics import CALENDAR_ROLES, write_ics
 from limits_map.exports.options import USUAL, ExportOptions
 from limits_map.exports.pdf import write_pdf
 from limits_map.exports.png import write_png
 from limits_map.exports.svg import write_svg
-from limits_map.exports.xlsx import write_xlsx
+from limits_map.exports.xlsx.file import write_xlsx
 from limits_map.words import Text
 
 Exporter = Callable[[Disclosed, Path, ExportOptions], None]

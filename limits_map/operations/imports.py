@@ -102,9 +102,7 @@ def _has_links(definition: LayerDefinition) -> bool:
     return any(field.link is not None for field in definition.fields)
 
 
-def _merged(
-    project: Project, table: TableContent, before_it: list[RowChange]
-) -> tuple[TableReport, list[RowChange]]:
+def _merged(project: Project, table: TableContent, before_it: list[RowChange]) -> tuple[TableReport, list[RowChange]]:
     """The changes that bring the project's rows up to a table, and its report; `before_it` are those of other tables.
 
     A row that stands in two tables of a file, once as a point and once as an area, is one, and lies where the area does.

@@ -12,7 +12,7 @@ from limits_map.domain.definitions import FieldDefinition
 from limits_map.domain.features import Value
 from limits_map.domain.values import fold, read_list, read_value, say_value
 from limits_map.errors import InvalidValueError
-from limits_map.exports.cells import cell_value, written
+from limits_map.exports.xlsx.cells import cell_value, written
 from limits_map.words import Language, Text
 
 _NEAR_ENOUGH = 0.4

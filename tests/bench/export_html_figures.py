@@ -17,7 +17,7 @@ from limits_map.catalogue import Catalogue, load_catalogue
 from limits_map.disclosure import Disclosed, disclose
 from limits_map.domain.audiences import Audience
 from limits_map.domain.features import Feature, Value
-from limits_map.exports.html import write_html
+from limits_map.exports.html.file import write_html
 from limits_map.exports.options import ExportOptions
 from limits_map.resources import layers_folder
 from tests.bench.measure import show, timed

@@ -84,7 +84,10 @@ class MayHave:
     @property
     def forbidden(self) -> Known:
         """What may stand nowhere in a file for the audience."""
-        return self._known[1].without(self._known[0])
+        allowed, forbidden = self._known
+        # In a calendar a meeting ends two hours after it begins.
+        ends = {f"{(int(clock[:2]) + 2) % 24:02}{clock[2:]}" for clock in allowed.times}
+        return forbidden.without(allowed).without(Known(times=ends))
 
     @property
     def allowed(self) -> Known:
@@ -111,8 +114,6 @@ class MayHave:
                 (allowed if photo in shown else forbidden).colors.update(color)
                 self._beside_pixels(photo, forbidden)
         forbidden.colors.add(HIDDEN)
-        # In a calendar a meeting ends two hours after it begins.
-        allowed.times |= {f"{(int(clock[:2]) + 2) % 24:02}{clock[2:]}" for clock in allowed.times}
         return allowed, forbidden
 
     def rows(self) -> Iterator[tuple[LayerDefinition, Feature]]:

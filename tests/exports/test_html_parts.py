@@ -16,15 +16,15 @@ from limits_map.disclosure.fields import AS_OF
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.domain.features import Feature, Value
-from limits_map.exports.html_columns import Column, coded, value_column
-from limits_map.exports.html_history import Months, dated_states
-from limits_map.exports.html_laid import Laid, Links, Material
-from limits_map.exports.html_layers import layer_data
-from limits_map.exports.html_links import links_between
-from limits_map.exports.html_pack import Pack
-from limits_map.exports.html_shapes import spatial_order
-from limits_map.exports.html_tables import table_data
-from limits_map.exports.html_words import fast_plain, pair
+from limits_map.exports.html.columns import Column, coded, value_column
+from limits_map.exports.html.history import Months, dated_states
+from limits_map.exports.html.laid import Laid, Links, Material
+from limits_map.exports.html.layers import layer_data
+from limits_map.exports.html.links import links_between
+from limits_map.exports.html.pack import Pack
+from limits_map.exports.html.shapes import spatial_order
+from limits_map.exports.html.tables import table_data
+from limits_map.exports.html.words import fast_plain, pair
 from limits_map.exports.month_table import is_month_table
 from limits_map.exports.said import plain
 from limits_map.words import Text

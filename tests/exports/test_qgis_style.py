@@ -20,9 +20,9 @@ from shapely.geometry import Point
 from limits_map.catalogue import Catalogue
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import Choice, LayerDefinition
-from limits_map.exports.qgis_style import paints_marks, qml
-from limits_map.exports.qgis_style_ground import scale_of
-from limits_map.exports.qgis_style_xml import quoted, quoted_field
+from limits_map.exports.gpkg.style import paints_marks, qml
+from limits_map.exports.gpkg.style_ground import scale_of
+from limits_map.exports.gpkg.style_xml import quoted, quoted_field
 from limits_map.words import Language, Text
 from tests.exports.conftest import Exported
 from tests.exports.hostile import HOSTILE, hostile_sample

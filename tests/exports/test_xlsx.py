@@ -16,8 +16,8 @@ from limits_map.disclosure import Disclosed, Tokens, disclose
 from limits_map.domain.audiences import Audience
 from limits_map.domain.features import Feature
 from limits_map.exports import ExportOptions, write_export
-from limits_map.exports.xlsx import _sheet_names
-from limits_map.exports.xlsx_months import write_months
+from limits_map.exports.xlsx.file import _sheet_names
+from limits_map.exports.xlsx.months import write_months
 from limits_map.words import Language
 from tests.disclosure.samples import LANDLORD, OTHER_LANDLORD, TODAY, Sample, sample
 from tests.exports.conftest import Exported
@@ -91,7 +91,7 @@ def test_months_are_a_table_of_two_ways(exported: Exported, language: Language) 
     assert heads[0].value == ("Quartier" if french else "Neighbourhood")
     assert [cell.value for cell in heads[1:-1]] == [datetime(2026, month, 1) for month in range(1, 10)]
     assert {cell.number_format for cell in heads[1:-1]} == {"mmm yyyy"}
-    assert heads[-1].value == ("Total" if french else "Total")
+    assert heads[-1].value == "Total"
     lines = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
     total = lines["Ensemble" if french else "All together"]
     assert total[-1].value == 40

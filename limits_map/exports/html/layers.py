@@ -11,12 +11,12 @@ from limits_map.cartography.themes import LIGHT, data_line
 from limits_map.domain.audiences import Show
 from limits_map.domain.definitions import FieldKind, GeometryKind, LayerDefinition, Role, Shape
 from limits_map.domain.features import Feature
-from limits_map.exports.html_columns import Column, coded, transposed, value_column
-from limits_map.exports.html_in_time import in_time
-from limits_map.exports.html_laid import Laid, Material
-from limits_map.exports.html_shapes import packed_outlines, packed_places
-from limits_map.exports.html_styles import Styles, legend_of
-from limits_map.exports.html_words import Words, both, pair
+from limits_map.exports.html.columns import Column, coded, transposed, value_column
+from limits_map.exports.html.in_time import in_time
+from limits_map.exports.html.laid import Laid, Material
+from limits_map.exports.html.shapes import packed_outlines, packed_places
+from limits_map.exports.html.styles import Styles, legend_of
+from limits_map.exports.html.words import Words, both, pair
 from limits_map.exports.month_table import AS_OF, COUNT, WITHHELD, Count, is_counted
 from limits_map.words import Language, say_month
 

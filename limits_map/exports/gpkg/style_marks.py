@@ -11,7 +11,7 @@ from limits_map.cartography.styles import Style, filled_choices
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import LIGHT, ink_on
 from limits_map.domain.definitions import FieldKind, LayerDefinition, Shape
-from limits_map.exports.qgis_style_xml import (
+from limits_map.exports.gpkg.style_xml import (
     cases,
     embedded,
     font_marker,

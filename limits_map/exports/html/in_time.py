@@ -8,11 +8,11 @@ import numpy as np
 
 from limits_map.domain.audiences import Show
 from limits_map.domain.definitions import Role
-from limits_map.exports.html_charts import level_histories, measure_series
-from limits_map.exports.html_history import Months, dated_states, decided_states, is_dated_event, recorded_fields
-from limits_map.exports.html_laid import Laid, Material
-from limits_map.exports.html_styles import Styles
-from limits_map.exports.html_words import WORDS, both
+from limits_map.exports.html.charts import level_histories, measure_series
+from limits_map.exports.html.history import Months, dated_states, decided_states, is_dated_event, recorded_fields
+from limits_map.exports.html.laid import Laid, Material
+from limits_map.exports.html.styles import Styles
+from limits_map.exports.html.words import WORDS, both
 
 _NOT_BEGUN = "#FFFFFF"
 

@@ -12,7 +12,7 @@ from limits_map.domain.audiences import Show
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition, Role
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.row_facts import state_of
-from limits_map.exports.html_words import Words, pair
+from limits_map.exports.html.words import Words, pair
 from limits_map.words import Language, say_month
 
 EVENTS = frozenset({Role.REPORT, Role.FINDING, Role.WALK})

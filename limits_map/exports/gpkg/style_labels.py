@@ -11,10 +11,10 @@ from limits_map.cartography.styles import Style
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import LIGHT, data_text
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition, Role, Shape
+from limits_map.exports.gpkg.style_ground import scale_of
+from limits_map.exports.gpkg.style_marks import figure_expression
+from limits_map.exports.gpkg.style_xml import FONT, cases, color, expressions, millimetres, number, quoted, quoted_field
 from limits_map.exports.month_table import AS_OF, GIVEN_IN
-from limits_map.exports.qgis_style_ground import scale_of
-from limits_map.exports.qgis_style_marks import figure_expression
-from limits_map.exports.qgis_style_xml import FONT, cases, color, expressions, millimetres, number, quoted, quoted_field
 from limits_map.words import Language, Text
 
 _LONGEST = 34

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from limits_map.disclosure import Disclosed, DisclosedLayer
-from limits_map.exports.cells import ACCENT, Cells, Look, set_up
 from limits_map.exports.month_table import Count, is_counted
 from limits_map.exports.said import plain, said_audience, said_day
-from limits_map.exports.xlsx_months import GIVEN_BEFORE_MEANS, WITHHELD_MEANS
+from limits_map.exports.xlsx.cells import ACCENT, Cells, Look, set_up
+from limits_map.exports.xlsx.months import GIVEN_BEFORE_MEANS, WITHHELD_MEANS
 from limits_map.words import Language, Text
 
 READ_ME = Text("Lisez-moi", "Read me")

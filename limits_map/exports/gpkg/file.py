@@ -16,11 +16,11 @@ from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import GeometryKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
-from limits_map.exports.gpkg_tables import GEOMETRY, Column, column, made_on, write_table
+from limits_map.exports.gpkg.style import paints_marks, qml
+from limits_map.exports.gpkg.tables import GEOMETRY, Column, column, made_on, write_table
 from limits_map.exports.look import first_look
 from limits_map.exports.month_table import EVERY_MONTH, EVERY_NEIGHBOURHOOD, MONTH, NEIGHBOURHOOD, is_month_table
 from limits_map.exports.options import ExportOptions
-from limits_map.exports.qgis_style import paints_marks, qml
 from limits_map.exports.said import plain, said_audience, said_day
 from limits_map.words import Language, Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import folium  # noqa: TID253  html.py imports this module where it is used
 from branca.element import Element, Figure
 
-from limits_map.exports.html_files import PAGE_FOLDER
+from limits_map.exports.html.files import PAGE_FOLDER
 
 Template = folium.template.Template
 

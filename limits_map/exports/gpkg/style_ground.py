@@ -13,7 +13,7 @@ from limits_map.cartography.projection import metres_per_pixel
 from limits_map.cartography.styles import Style
 from limits_map.cartography.themes import LIGHT, data_line, ground_fill, ground_line
 from limits_map.domain.definitions import LayerDefinition
-from limits_map.exports.qgis_style_xml import cases, color, millimetres, number, symbol, symbol_layer
+from limits_map.exports.gpkg.style_xml import cases, color, millimetres, number, symbol, symbol_layer
 
 _METRES_PER_PIXEL_OF_PAPER = 0.0254 / 96
 _REFERENCE_ZOOM = 15.0

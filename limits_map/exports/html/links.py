@@ -9,8 +9,8 @@ import numpy as np
 
 from limits_map.domain.audiences import Show
 from limits_map.domain.row_facts import title_of
-from limits_map.exports.html_laid import Laid, Links
-from limits_map.exports.html_pack import Ints
+from limits_map.exports.html.laid import Laid, Links
+from limits_map.exports.html.pack import Ints
 from limits_map.words import Language
 
 

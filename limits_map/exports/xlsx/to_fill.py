@@ -7,7 +7,8 @@ from typing import Any
 
 from limits_map.disclosure import DisclosedLayer, Returning
 from limits_map.domain.definitions import FieldDefinition, FieldKind
-from limits_map.exports.cells import (
+from limits_map.exports.said import said_title
+from limits_map.exports.xlsx.cells import (
     HEADING,
     IDENTIFIER,
     PAPER,
@@ -19,7 +20,6 @@ from limits_map.exports.cells import (
     widths_of,
     written,
 )
-from limits_map.exports.said import said_title
 from limits_map.words import NO, YES, Language, Text
 
 LISTS = Text("Listes", "Lists")

@@ -9,11 +9,11 @@ from limits_map.disclosure import DisclosedLayer
 from limits_map.domain.audiences import Show
 from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.domain.features import Feature
-from limits_map.exports.html_columns import Column, title_column
-from limits_map.exports.html_history import Months
-from limits_map.exports.html_pack import Ints, Pack
-from limits_map.exports.html_photos import Photos
-from limits_map.exports.html_shapes import Shapes, shapes_of, spatial_order
+from limits_map.exports.html.columns import Column, title_column
+from limits_map.exports.html.history import Months
+from limits_map.exports.html.pack import Ints, Pack
+from limits_map.exports.html.photos import Photos
+from limits_map.exports.html.shapes import Shapes, shapes_of, spatial_order
 
 
 @dataclass(frozen=True)

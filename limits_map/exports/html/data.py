@@ -6,14 +6,14 @@ from typing import Any
 
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.definitions import Role
-from limits_map.exports.html_background import background_data
-from limits_map.exports.html_history import Months
-from limits_map.exports.html_laid import Laid, Material
-from limits_map.exports.html_layers import layer_data
-from limits_map.exports.html_links import links_between
-from limits_map.exports.html_pack import Pack
-from limits_map.exports.html_tables import table_data
-from limits_map.exports.html_words import WORDS, both, fast_plain, pair
+from limits_map.exports.html.background import background_data
+from limits_map.exports.html.history import Months
+from limits_map.exports.html.laid import Laid, Material
+from limits_map.exports.html.layers import layer_data
+from limits_map.exports.html.links import links_between
+from limits_map.exports.html.pack import Pack
+from limits_map.exports.html.tables import table_data
+from limits_map.exports.html.words import WORDS, both, fast_plain, pair
 from limits_map.exports.look import first_look
 from limits_map.exports.month_table import is_month_table
 from limits_map.exports.options import ExportOptions, Ground
@@ -67,7 +67,7 @@ def _ground(disclosed: Disclosed, options: ExportOptions, pack: Pack) -> dict[st
 
 
 def _tiles(layers: list[DisclosedLayer], disclosed: Disclosed, options: ExportOptions) -> dict[str, Any] | None:
-    from limits_map.exports.html_tiles import tiles_data
+    from limits_map.exports.html.tiles import tiles_data
 
     look = first_look(disclosed)
     return None if look is None else tiles_data(layers, look, options)

@@ -11,11 +11,11 @@ from limits_map.cartography.scene import MARKS
 from limits_map.cartography.styles import UNKNOWN_FIGURE, Style, colored_choices, hatched_field, shows_unknown
 from limits_map.cartography.themes import UNKNOWN_COLOR
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Shape
-from limits_map.exports.qgis_style_fields import ROW_NUMBER, field_elements
-from limits_map.exports.qgis_style_ground import area_symbol, line_symbol, scale_of
-from limits_map.exports.qgis_style_labels import labeling
-from limits_map.exports.qgis_style_marks import cluster_symbol, mark_symbol
-from limits_map.exports.qgis_style_xml import millimetres, number, quoted, quoted_field, words
+from limits_map.exports.gpkg.style_fields import ROW_NUMBER, field_elements
+from limits_map.exports.gpkg.style_ground import area_symbol, line_symbol, scale_of
+from limits_map.exports.gpkg.style_labels import labeling
+from limits_map.exports.gpkg.style_marks import cluster_symbol, mark_symbol
+from limits_map.exports.gpkg.style_xml import millimetres, number, quoted, quoted_field, words
 from limits_map.words import UNKNOWN, Language
 
 _VERSION = "3.22.0"

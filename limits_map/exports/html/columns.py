@@ -14,8 +14,8 @@ from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefin
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.row_facts import title_of
 from limits_map.domain.values import say_value
-from limits_map.exports.html_pack import Ints, Pack
-from limits_map.exports.html_words import Words, both, fast_plain, pair
+from limits_map.exports.html.pack import Ints, Pack
+from limits_map.exports.html.words import Words, both, fast_plain, pair
 from limits_map.words import Language
 
 _AS_THEY_ARE = frozenset({FieldKind.TEXT, FieldKind.NOTE, FieldKind.LINK})

@@ -10,9 +10,9 @@ from html import escape
 from pathlib import Path
 
 from limits_map.disclosure import Disclosed
-from limits_map.exports.html_data import map_data
-from limits_map.exports.html_files import page_file, scripts, styles
-from limits_map.exports.html_words import WORDS, both, said_in
+from limits_map.exports.html.data import map_data
+from limits_map.exports.html.files import page_file, scripts, styles
+from limits_map.exports.html.words import WORDS, both, said_in
 from limits_map.exports.options import ExportOptions
 from limits_map.exports.said import plain, said_audience, said_day
 from limits_map.words import Language, Text
@@ -29,7 +29,7 @@ def write_html(disclosed: Disclosed, out: Path, options: ExportOptions) -> None:
 
     The page speaks both languages; `language` is the one it opens in.
     """
-    from limits_map.exports.folium_page import OfflineMap, Page, Verbatim
+    from limits_map.exports.html.folium_page import OfflineMap, Page, Verbatim
 
     data, blocks = map_data(disclosed, options)
     options.progress(0.8)

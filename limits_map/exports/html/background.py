@@ -11,10 +11,10 @@ from shapely.geometry.base import BaseGeometry
 from limits_map.cartography.styles import label_of
 from limits_map.disclosure import DisclosedLayer
 from limits_map.domain.definitions import Shape
-from limits_map.exports.html_pack import Pack
-from limits_map.exports.html_shapes import packed_outlines, shapes_of
-from limits_map.exports.html_styles import Styles
-from limits_map.exports.html_words import both, fast_plain
+from limits_map.exports.html.pack import Pack
+from limits_map.exports.html.shapes import packed_outlines, shapes_of
+from limits_map.exports.html.styles import Styles
+from limits_map.exports.html.words import both, fast_plain
 from limits_map.words import Language
 
 

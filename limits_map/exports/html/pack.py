@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from limits_map.exports.html_words import Words
+from limits_map.exports.html.words import Words
 
 Ints = NDArray[np.int64]
 _LONGEST_LIST = 6_000

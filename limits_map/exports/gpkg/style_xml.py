@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QColor
 
-from limits_map.exports.cells import NOT_IN_XML
 from limits_map.exports.said import plain
+from limits_map.exports.xlsx.cells import NOT_IN_XML
 
 _MM_PER_PIXEL = 25.4 / 96
 

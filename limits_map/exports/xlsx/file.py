@@ -16,7 +16,10 @@ from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import GeometryKind, Role
 from limits_map.domain.features import Feature
-from limits_map.exports.cells import (
+from limits_map.exports.month_table import AS_OF, COUNT, Count, is_counted, is_month_table
+from limits_map.exports.options import ExportOptions
+from limits_map.exports.said import plain
+from limits_map.exports.xlsx.cells import (
     HEADING,
     IDENTIFIER,
     MANY_COLUMNS,
@@ -29,12 +32,9 @@ from limits_map.exports.cells import (
     set_up,
     widths_of,
 )
-from limits_map.exports.month_table import AS_OF, COUNT, Count, is_counted, is_month_table
-from limits_map.exports.options import ExportOptions
-from limits_map.exports.said import plain
-from limits_map.exports.xlsx_months import SHEET, count_cell, write_months
-from limits_map.exports.xlsx_read_me import READ_ME, write_read_me
-from limits_map.exports.xlsx_to_fill import LISTS, Lists, write_sheet_to_fill
+from limits_map.exports.xlsx.months import SHEET, count_cell, write_months
+from limits_map.exports.xlsx.read_me import READ_ME, write_read_me
+from limits_map.exports.xlsx.to_fill import LISTS, Lists, write_sheet_to_fill
 from limits_map.words import Language, Text
 
 _LONGITUDE, _LATITUDE = Text("Longitude", "Longitude"), Text("Latitude", "Latitude")

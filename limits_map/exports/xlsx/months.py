@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from limits_map.disclosure import DisclosedLayer
-from limits_map.exports.cells import HEADING, MONTH_FORMAT, PAPER, Cells, Look, set_up
 from limits_map.exports.month_table import (
     NEIGHBOURHOOD,
     WITHHELD_SHORT,
@@ -17,6 +16,7 @@ from limits_map.exports.month_table import (
     line_title,
 )
 from limits_map.exports.said import plain
+from limits_map.exports.xlsx.cells import HEADING, MONTH_FORMAT, PAPER, Cells, Look, set_up
 from limits_map.words import Language, Text
 
 SHEET = Text("Par quartier et par mois", "Per neighbourhood and month")

@@ -10,9 +10,9 @@ from limits_map.disclosure import DisclosedLayer
 from limits_map.domain.definitions import Choice, FieldDefinition, FieldKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import say_value
-from limits_map.exports.html_history import in_order, recorded_fields
-from limits_map.exports.html_styles import Styles
-from limits_map.exports.html_words import Words, both, pair
+from limits_map.exports.html.history import in_order, recorded_fields
+from limits_map.exports.html.styles import Styles
+from limits_map.exports.html.words import Words, both, pair
 from limits_map.words import Language, say_number
 
 OfRow = Mapping[int, Sequence[Feature]]

@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
-from limits_map.exports.cells import headings
-from limits_map.exports.qgis_style_labels import said_expression
-from limits_map.exports.qgis_style_xml import option, words
+from limits_map.exports.gpkg.style_labels import said_expression
+from limits_map.exports.gpkg.style_xml import option, words
+from limits_map.exports.xlsx.cells import headings
 from limits_map.words import NO, YES, Language
 
 ROW_NUMBER = "fid"

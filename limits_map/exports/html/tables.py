@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from limits_map.disclosure import DisclosedLayer
-from limits_map.exports.html_history import Months
-from limits_map.exports.html_words import both, pair
+from limits_map.exports.html.history import Months
+from limits_map.exports.html.words import both, pair
 from limits_map.exports.month_table import Count, MonthTable, column_title, given_in, line_title
 from limits_map.words import Language, say_number
 

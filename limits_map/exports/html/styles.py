@@ -18,8 +18,8 @@ from limits_map.cartography.themes import LIGHT, data_line, ink_on
 from limits_map.domain.definitions import FieldKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import say_value
-from limits_map.exports.html_pack import Ints
-from limits_map.exports.html_words import Words, both, pair
+from limits_map.exports.html.pack import Ints
+from limits_map.exports.html.words import Words, both, pair
 from limits_map.exports.month_table import AS_OF
 from limits_map.words import UNKNOWN, Language
 

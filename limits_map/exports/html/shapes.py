@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from limits_map.domain.features import Feature
-from limits_map.exports.html_pack import Ints, Pack
+from limits_map.exports.html.pack import Ints, Pack
 
 SCALE = 1_000_000
 _COARSE = 10

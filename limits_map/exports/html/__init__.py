@@ -1,0 +1,1 @@
+"""The interactive map in one file: its data, its page and its scripts."""

@@ -1,0 +1,1 @@
+"""The workbook: sheets to read, and sheets that a partner fills in."""
