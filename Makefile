@@ -13,7 +13,7 @@ help:
 	@echo 'make test          sets everything up and runs ruff, mypy, import-linter and pytest'
 	@echo 'make soak          gives the property tests a long turn, some minutes'
 	@echo 'make lint          the same without pytest'
-	@echo 'make bench         measures the import of 20,000 reports, the painting of the map, and a plan of 20,000 actions'
+	@echo 'make bench         measures the import of 20,000 reports, the map, a plan of 20,000 actions, and exports of national size'
 	@echo 'make translations  puts new texts of the window into limits_map/translations/, to be translated'
 	@echo 'make setup         sets everything up and runs nothing'
 	@echo 'make constraints   takes the newest libraries that fit, and locks them in constraints.txt'
@@ -31,7 +31,7 @@ test: $(VENV)/.test-tools lint
 	    $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 soak: setup
-	@LIMITS_MAP_PROPERTIES=soak $(BIN)/python -m pytest -n $(WORKERS) --timeout 1800 tests/cartography tests/disclosure tests/operations
+	@LIMITS_MAP_PROPERTIES=soak $(BIN)/python -m pytest -n $(WORKERS) --timeout 1800 tests/cartography tests/disclosure tests/operations tests/exports/test_nothing_leaks.py
 
 lint: setup
 	@echo 'Checking style, types and imports'

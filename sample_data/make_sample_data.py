@@ -16,6 +16,7 @@ from sample_data.photos import write_photos
 from sample_data.published_files import write_published_files
 from sample_data.reports_file import write_reports
 from sample_data.site_files import write_site_files
+from sample_data.site_photos import write_site_photos
 from sample_data.walk_files import write_walk_files
 
 
@@ -30,6 +31,7 @@ def write_all(folder: Path) -> None:
     write_journal_files(folder)
     write_walk_files(folder)
     write_photos(folder / "photos")
+    write_site_photos(folder / "photos_sites")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ Colour = tuple[int, int, int]
 Draw = ImageDraw.ImageDraw
 
 
-class _Light:
+class Light:
     """The colours of a scene by day or by night."""
 
     def __init__(self, night: bool) -> None:
@@ -76,13 +76,13 @@ def _degrees(value: float) -> tuple[tuple[int, int], tuple[int, int], tuple[int,
 def _picture(name: str, night: bool) -> Image.Image:
     image = Image.new("RGB", (WIDTH, HEIGHT))
     draw = ImageDraw.Draw(image, "RGBA")
-    light = _Light(night)
+    light = Light(night)
     _SCENES[name](draw, light)
-    _band(draw)
+    band(draw)
     return image
 
 
-def _band(draw: Draw) -> None:
+def band(draw: Draw) -> None:
     """The band that says what every picture here is."""
     draw.rectangle((0, HEIGHT - 54, WIDTH, HEIGHT), fill=(255, 255, 255))
     draw.rectangle((0, HEIGHT - 54, WIDTH, HEIGHT - 50), fill=(0, 105, 107))
@@ -95,7 +95,8 @@ def _band(draw: Draw) -> None:
     )
 
 
-def _sky(draw: Draw, light: _Light, horizon: int = 380) -> None:
+def sky(draw: Draw, light: Light, horizon: int = 380) -> None:
+    """The sky above a ground that begins at the horizon."""
     for y in range(horizon):
         t = y / horizon
         colour = tuple(round(c + (min(c + 34, 255) - c) * t) for c in light.sky)
@@ -103,7 +104,7 @@ def _sky(draw: Draw, light: _Light, horizon: int = 380) -> None:
     draw.rectangle((0, horizon, WIDTH, HEIGHT), fill=light.ground)
 
 
-def _block(draw: Draw, light: _Light, box: tuple[int, int, int, int], columns: int, rows: int) -> None:
+def block(draw: Draw, light: Light, box: tuple[int, int, int, int], columns: int, rows: int) -> None:
     """A housing block seen from the front, some windows lit at night."""
     left, top, right, bottom = box
     draw.rectangle(box, fill=light.wall, outline=light.line, width=2)
@@ -117,12 +118,13 @@ def _block(draw: Draw, light: _Light, box: tuple[int, int, int, int], columns: i
         draw.line((left, top + row * high, right, top + row * high), fill=light.shade, width=2)
 
 
-def _tree(draw: Draw, light: _Light, x: int, y: int, size: int) -> None:
+def tree(draw: Draw, light: Light, x: int, y: int, size: int) -> None:
+    """A tree with its foot there."""
     draw.rectangle((x - size // 9, y - size, x + size // 9, y), fill=(104, 78, 56))
     draw.ellipse((x - size // 2, y - size * 2, x + size // 2, y - size // 2), fill=light.leaf)
 
 
-def _lamp(draw: Draw, light: _Light, x: int, y: int, on: bool) -> None:
+def _lamp(draw: Draw, light: Light, x: int, y: int, on: bool) -> None:
     draw.line((x, y, x, y - 210), fill=light.line, width=7)
     draw.line((x, y - 210, x + 46, y - 218), fill=light.line, width=6)
     if on and light.night:
@@ -130,7 +132,8 @@ def _lamp(draw: Draw, light: _Light, x: int, y: int, on: bool) -> None:
     draw.ellipse((x + 32, y - 226, x + 66, y - 208), fill=light.lit if on else (84, 84, 84))
 
 
-def _bench(draw: Draw, x: int, y: int) -> None:
+def bench(draw: Draw, x: int, y: int) -> None:
+    """A bench with its left foot there."""
     for shift in (0, 14):
         draw.rectangle((x, y - 62 + shift, x + 170, y - 54 + shift), fill=(140, 96, 58))
     draw.rectangle((x - 6, y - 30, x + 176, y - 20), fill=(140, 96, 58))
@@ -138,8 +141,8 @@ def _bench(draw: Draw, x: int, y: int) -> None:
         draw.rectangle((x + leg, y - 22, x + leg + 8, y), fill=(70, 70, 70))
 
 
-def _square_scene(draw: Draw, light: _Light) -> None:
-    _sky(draw, light)
+def _square_scene(draw: Draw, light: Light) -> None:
+    sky(draw, light)
     draw.rectangle((60, 230, 740, 390), fill=light.wall, outline=light.line, width=2)
     for i, colour in enumerate(((178, 84, 72), (86, 130, 104), (92, 110, 152), (190, 142, 70))):
         x = 76 + i * 166
@@ -148,27 +151,27 @@ def _square_scene(draw: Draw, light: _Light) -> None:
     for x in (150, 400, 640):
         draw.rectangle((x - 46, 452, x + 46, 500), fill=(190, 162, 120), outline=light.line, width=2)
         draw.polygon(((x - 66, 430), (x, 396), (x + 66, 430)), fill=(224, 224, 216), outline=light.line)
-    _tree(draw, light, 30, 420, 84)
-    _tree(draw, light, 772, 420, 84)
+    tree(draw, light, 30, 420, 84)
+    tree(draw, light, 772, 420, 84)
 
 
-def _tower_scene(draw: Draw, light: _Light) -> None:
-    _sky(draw, light, 420)
-    _block(draw, light, (250, 30, 550, 400), 6, 13)
+def _tower_scene(draw: Draw, light: Light) -> None:
+    sky(draw, light, 420)
+    block(draw, light, (250, 30, 550, 400), 6, 13)
     draw.rectangle((250, 352, 550, 424), fill=light.lit if light.night else (206, 226, 232))
     for x in range(250, 551, 50):
         draw.line((x, 352, x, 424), fill=light.line, width=3)
     draw.rectangle((224, 340, 576, 354), fill=(0, 105, 107))
     for x, size in ((110, 92), (176, 74), (640, 80), (712, 98)):
-        _tree(draw, light, x, 440, size)
+        tree(draw, light, x, 440, size)
     draw.polygon(((352, 424), (448, 424), (560, 546), (240, 546)), fill=light.shade)
     if light.night:
         _lamp(draw, light, 150, 520, True)
         _lamp(draw, light, 640, 520, True)
 
 
-def _room_scene(draw: Draw, light: _Light) -> None:
-    _sky(draw, light, 440)
+def _room_scene(draw: Draw, light: Light) -> None:
+    sky(draw, light, 440)
     draw.rectangle((80, 60, 720, 440), fill=light.wall, outline=light.line, width=2)
     draw.rectangle((140, 200, 480, 440), fill=(238, 222, 180), outline=light.line, width=4)
     draw.line((310, 200, 310, 440), fill=light.line, width=4)
@@ -180,21 +183,21 @@ def _room_scene(draw: Draw, light: _Light) -> None:
         draw.rectangle((x, 352, x + 96, 362), fill=(150, 104, 66))
         draw.line((x + 10, 362, x + 10, 420), fill=(110, 76, 48), width=5)
         draw.line((x + 86, 362, x + 86, 420), fill=(110, 76, 48), width=5)
-    _bench(draw, 560, 520)
+    bench(draw, 560, 520)
 
 
-def _hedge_scene(draw: Draw, light: _Light) -> None:
-    _sky(draw, light, 340)
+def _hedge_scene(draw: Draw, light: Light) -> None:
+    sky(draw, light, 340)
     draw.rectangle((0, 340, WIDTH, 400), fill=light.water)
     draw.rectangle((0, 400, WIDTH, HEIGHT), fill=(150, 178, 122))
     for x in range(-20, 840, 52):
         draw.ellipse((x, 236 + (x * 7) % 22, x + 92, 420), fill=light.leaf)
-    _bench(draw, 150, 480)
-    _bench(draw, 470, 500)
+    bench(draw, 150, 480)
+    bench(draw, 470, 500)
     draw.rectangle((386, 430, 420, 486), fill=(86, 98, 92))
 
 
-def _passage_scene(draw: Draw, light: _Light) -> None:
+def _passage_scene(draw: Draw, light: Light) -> None:
     draw.rectangle((0, 0, WIDTH, HEIGHT), fill=light.sky)
     draw.polygon(((0, 0), (300, 130), (300, 360), (0, 546)), fill=light.wall, outline=light.line)
     draw.polygon(((WIDTH, 0), (500, 130), (500, 360), (WIDTH, 546)), fill=light.shade, outline=light.line)
@@ -211,7 +214,7 @@ def _passage_scene(draw: Draw, light: _Light) -> None:
     draw.rectangle((560, 430, 650, 474), fill=(118, 92, 70), outline=light.line, width=2)
 
 
-def _hall_scene(draw: Draw, light: _Light) -> None:
+def _hall_scene(draw: Draw, light: Light) -> None:
     draw.rectangle((0, 0, WIDTH, HEIGHT), fill=light.shade)
     draw.polygon(((120, 60), (680, 60), (680, 420), (120, 420)), fill=light.wall, outline=light.line)
     draw.polygon(((120, 420), (680, 420), (WIDTH, HEIGHT), (0, HEIGHT)), fill=(150, 140, 128))
@@ -225,24 +228,24 @@ def _hall_scene(draw: Draw, light: _Light) -> None:
     draw.rectangle((360, 20, 440, 36), fill=(110, 110, 106))
 
 
-def _bench_scene(draw: Draw, light: _Light) -> None:
-    _sky(draw, light, 260)
+def _bench_scene(draw: Draw, light: Light) -> None:
+    sky(draw, light, 260)
     for x in range(20, 800, 96):
-        _tree(draw, light, x, 286, 70 + (x * 3) % 30)
+        tree(draw, light, x, 286, 70 + (x * 3) % 30)
     draw.rectangle((0, 280, WIDTH, HEIGHT), fill=(156, 186, 126))
     draw.ellipse((120, 300, 760, 440), fill=light.water)
     draw.polygon(((0, 520), (WIDTH, 452), (WIDTH, 500), (0, HEIGHT)), fill=(206, 192, 160))
-    _bench(draw, 300, 500)
+    bench(draw, 300, 500)
 
 
-def _night_passage_scene(draw: Draw, light: _Light) -> None:
+def _night_passage_scene(draw: Draw, light: Light) -> None:
     _passage_scene(draw, light)
     _lamp(draw, light, 470, 384, True)
 
 
-def _parking_scene(draw: Draw, light: _Light) -> None:
-    _sky(draw, light, 330)
-    _block(draw, light, (40, 120, 760, 332), 16, 5)
+def _parking_scene(draw: Draw, light: Light) -> None:
+    sky(draw, light, 330)
+    block(draw, light, (40, 120, 760, 332), 16, 5)
     draw.rectangle((0, 332, WIDTH, HEIGHT), fill=(52, 54, 60))
     for x in range(-60, 860, 110):
         draw.line((x, 546, x + 60, 380), fill=(190, 190, 190), width=4)
@@ -253,7 +256,7 @@ def _parking_scene(draw: Draw, light: _Light) -> None:
     _lamp(draw, light, 690, 500, True)
 
 
-_SCENES: dict[str, Callable[[Draw, _Light], None]] = {
+_SCENES: dict[str, Callable[[Draw, Light], None]] = {
     "jour_01_place.jpg": _square_scene,
     "jour_02_tour.jpg": _tower_scene,
     "jour_03_local.jpg": _room_scene,

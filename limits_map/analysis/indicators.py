@@ -16,8 +16,8 @@ from limits_map.domain.values import fold, read_score
 from limits_map.words import Text, counted
 
 REPORTS_CAVEAT = Text(
-    "Les signalements mesurent ce qui est signalé et la présence policière, pas le trafic lui-même.",
-    "Reports measure reporting and policing, not dealing itself.",
+    "Les signalements mesurent ce qui est signalé et constaté, pas le trafic lui-même.",
+    "Reports measure what is reported and observed, not dealing itself.",
 )
 _PLAIN, _OTHER, _GOOD = "#00696B", "#C26A00", "#2E7D32"
 _MOMENT_COLORS = ("#C26A00", "#3D5A80", "#7A6FA8", "#00696B")

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.labels import LabelStyle, halo_text
+from limits_map.cartography.label_painting import halo_text
+from limits_map.cartography.labels import LabelStyle
 from limits_map.cartography.scene import MARKS
 from limits_map.cartography.shapes import draw_cluster
 from limits_map.cartography.styles import Style, legend_styles

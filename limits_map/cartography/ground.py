@@ -11,15 +11,28 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.paths import cut_paths, unit_transform, world_boxes
-from limits_map.cartography.pens import area_brush, area_pen, hatch_lines, hatch_pen, line_pen
+from limits_map.cartography.pens import (
+    LINE_DASHES,
+    area_brush,
+    area_pen,
+    edge_color,
+    hatch_lines,
+    hatch_pen,
+    is_ground,
+    line_color,
+    line_pen,
+)
 from limits_map.cartography.projection import Ints, touching
 from limits_map.cartography.scene import OPAQUE, Scene, SceneLayer
 from limits_map.cartography.styles import Style
-from limits_map.cartography.themes import Theme, data_line, ground_fill, ground_line
-from limits_map.domain.definitions import Role, Shape
+from limits_map.cartography.themes import Theme
+from limits_map.domain.definitions import Shape
 
 _TINY = 1.2
-_THINNEST = 0.5
+THINNEST, TWO_COLORS_FROM, RIM = 0.5, 1.5, 2.0
+"""Pixels: the thinnest line that is painted, the thinnest that shows its own colour in its casing, how much wider that is."""
+REFERENCE_ZOOM, GROWTH, MOST_GROWN = 15.0, 1.62, 8.0
+"""Where a street is as wide as declared, how much wider it is from one zoom to the next, and at most."""
 
 
 def paint_ground(
@@ -79,7 +92,7 @@ def rows_in_view(layer: SceneLayer, camera: Camera) -> Ints:
         return rows
     boxes = layer.boxes[rows]
     seen = touching(boxes, camera.unit_box(12.0))
-    if layer.definition.role is Role.BACKGROUND:
+    if is_ground(layer.definition):
         seen &= world_boxes(boxes, camera).max(axis=1) >= _TINY
     return rows[seen]
 
@@ -87,7 +100,7 @@ def rows_in_view(layer: SceneLayer, camera: Camera) -> Ints:
 def line_width(layer: SceneLayer, style: Style, zoom: float, theme: Theme) -> float:
     """The width in pixels of a line: streets grow with the scale, other lines hardly do."""
     if layer.definition.symbol.width_by is not None:
-        return style.width * min(8.0, math.pow(1.62, zoom - 15.0))
+        return style.width * min(MOST_GROWN, math.pow(GROWTH, zoom - REFERENCE_ZOOM))
     return style.width * theme.weight * (1.0 if zoom >= 14 else 0.7)
 
 
@@ -133,7 +146,7 @@ def _paint_hatched(
 
 def _pen_at(layer: SceneLayer, style: Style, zoom: float, theme: Theme) -> QPen:
     """The outline of an area; from afar, background areas are small and do without."""
-    if layer.definition.role is Role.BACKGROUND and zoom < 14.5 and theme.weight <= 1:
+    if is_ground(layer.definition) and zoom < 14.5 and theme.weight <= 1:
         return QPen(Qt.PenStyle.NoPen)
     return area_pen(layer.definition, style, theme)
 
@@ -148,27 +161,28 @@ def _screen_pattern(brush: QBrush, painter: QPainter) -> QBrush:
 
 
 def _paint_lines(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, vector: bool) -> None:
-    symbol = layer.definition.symbol
-    ground = layer.definition.role is Role.BACKGROUND
+    definition, symbol = layer.definition, layer.definition.symbol
     widths = [line_width(layer, style, camera.zoom, theme) for style in layer.styles]
-    rows = rows[np.array(widths)[layer.style_of[rows]] >= _THINNEST]
+    rows = rows[np.array(widths)[layer.style_of[rows]] >= THINNEST]
     paths = _outlines(layer, rows, camera, vector)
     codes = layer.style_of[rows].tolist()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if symbol.outline is not None:
-        casing = ground_line(symbol.outline, theme) if ground else data_line(symbol.outline, theme)
-        rim = 2.0 * theme.weight
+        casing = edge_color(definition, symbol.outline, theme)
+        rim = RIM * theme.weight
         # A line too thin for two colours shows its casing's only.
-        pens = [_fixed(line_pen(casing, width + rim if width >= 1.5 else max(1.0, width)), vector) for width in widths]
+        pens = [
+            _fixed(line_pen(casing, width + rim if width >= TWO_COLORS_FROM else max(1.0, width)), vector)
+            for width in widths
+        ]
         _stroke(painter, paths, codes, pens)
     pens = []
     for style, width in zip(layer.styles, widths, strict=True):
-        color = ground_fill(style.color, theme) if ground else data_line(style.color, theme)
-        pen = _fixed(line_pen(color, width), vector)
+        pen = _fixed(line_pen(line_color(definition, style, theme), width), vector)
         if symbol.dashed:
-            pen.setDashPattern([3.0, 2.0])
+            pen.setDashPattern(LINE_DASHES)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if symbol.outline is not None and width < 1.5:
+        if symbol.outline is not None and width < TWO_COLORS_FROM:
             pen = QPen(Qt.PenStyle.NoPen)
         pens.append(pen)
     _stroke(painter, paths, codes, pens)

@@ -7,9 +7,10 @@ import threading
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPixmap
 
-from limits_map.cartography.labels import Label, LabelStyle, halo_text
+from limits_map.cartography.labels import HALO, Label, LabelStyle
+from limits_map.cartography.pens import line_pen
 
 _PICTURES_KEPT = 600
 
@@ -32,6 +33,21 @@ def paint_label_shapes(painter: QPainter, labels: Iterable[Label]) -> None:
         painter.rotate(label.angle)
         _paint_middle(painter, label.text, label.style)
         painter.restore()
+
+
+def halo_text(painter: QPainter, text: str, style: LabelStyle, start: QPointF) -> None:
+    """Paints words from the left end of their base line, with a halo that parts them from what is below."""
+    painter.setFont(style.font)
+    if painter.paintEngine().type() is QPaintEngine.Type.SVG:
+        # Words under words: what reads the file may have another font, whose outlines are not these.
+        painter.setPen(QColor(style.halo))
+        painter.drawText(start, text)
+    else:
+        outlines = QPainterPath()
+        outlines.addText(start, style.font, text)
+        painter.strokePath(outlines, line_pen(style.halo, 2 * HALO))
+    painter.setPen(QColor(style.color))
+    painter.drawText(start, text)
 
 
 class _Kept(threading.local):

@@ -11,14 +11,14 @@ from types import MappingProxyType
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import line_width, rows_in_view
 from limits_map.cartography.marks import LayerMarks
 from limits_map.cartography.paths import world_boxes
-from limits_map.cartography.pens import line_pen
+from limits_map.cartography.pens import is_ground
 from limits_map.cartography.projection import Floats, Ints
 from limits_map.cartography.scene import SceneLayer
 from limits_map.cartography.symbols import Symbol
@@ -26,7 +26,10 @@ from limits_map.cartography.themes import Theme, data_text
 from limits_map.domain.definitions import Role, Shape
 from limits_map.words import shortened
 
-_LONGEST = 34
+LONGEST = 34
+"""A longer name is cut."""
+MARK_WORDS, AREA_WORDS = 12.5, 13.0
+"""The sizes in pixels of the names of symbols, and of the names and figures of areas."""
 _CANDIDATES = 150
 _SAME_NAME_APART = 320.0
 HALO = 1.6
@@ -139,11 +142,11 @@ def labels_of_marks(marks: LayerMarks, camera: Camera, theme: Theme, room: Room)
     if not definition.symbol.label_by or camera.zoom < definition.symbol.label_from:
         return
     strong = definition.role is Role.SITE
-    style = _style(theme, theme.text if strong else data_text(definition.symbol.color, theme), 12.5, bold=strong)
+    style = _style(theme, theme.text if strong else data_text(definition.symbol.color, theme), MARK_WORDS, bold=strong)
     numbers = np.flatnonzero(marks.rows >= 0)[:_CANDIDATES].tolist()
     for number in numbers:
         row = int(marks.rows[number])
-        text = shortened(marks.layer.labels[row], _LONGEST)
+        text = shortened(marks.layer.labels[row], LONGEST)
         if not text:
             continue
         symbol = Symbol.of(definition.symbol, marks.layer.styles[marks.layer.style_of[row]], theme, zoom=camera.zoom)
@@ -182,7 +185,7 @@ def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room:
     symbol = layer.definition.symbol
     sizes = world_boxes(layer.boxes[rows], camera)
     if symbol.figure_by is not None:
-        figures = _style(theme, theme.text, 13.0, bold=True)
+        figures = _style(theme, theme.text, AREA_WORDS, bold=True)
         for row in rows[sizes.min(axis=1) >= 16].tolist():
             figure = layer.styles[layer.style_of[row]].figure
             if figure:
@@ -194,12 +197,12 @@ def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room:
                     yield placed
     if symbol.label_by is None or camera.zoom < symbol.label_from:
         return
-    style = _style(theme, data_text(symbol.color, theme), 13.0, bold=True)
+    style = _style(theme, data_text(symbol.color, theme), AREA_WORDS, bold=True)
     left, top, right, bottom = camera.unit_box()
     largest = np.argsort(-sizes.max(axis=1), kind="stable")[:_CANDIDATES]
     for place in largest.tolist():
         row = int(rows[place])
-        text = shortened(layer.labels[row], _LONGEST)
+        text = shortened(layer.labels[row], LONGEST)
         if not text or sizes[place, 0] < 0.5 * _text_size(text, style.size, style.bold)[0]:
             continue
         x, y = float(layer.x[row]), float(layer.y[row])
@@ -224,15 +227,14 @@ def _along_lines(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, ro
     symbol = layer.definition.symbol
     if symbol.label_by is None or camera.zoom < symbol.label_from:
         return
-    ground = layer.definition.role is Role.BACKGROUND
-    color = theme.muted_text if ground else data_text(symbol.color, theme)
+    color = theme.muted_text if is_ground(layer.definition) else data_text(symbol.color, theme)
     named = rows[[bool(layer.labels[row]) for row in rows.tolist()]]
     if not len(named):
         return
     lengths = shapely.length(layer.shapes[named]) * camera.scale
     widths = np.array([line_width(layer, style, camera.zoom, theme) for style in layer.styles])[layer.style_of[named]]
     best = np.lexsort((-lengths, -widths))[:_CANDIDATES]
-    texts = [shortened(layer.labels[row], _LONGEST) for row in named[best].tolist()]
+    texts = [shortened(layer.labels[row], LONGEST) for row in named[best].tolist()]
     styles = [_style(theme, color, min(13.0, max(10.5, width * 0.8))) for width in widths[best].tolist()]
     needed = np.array([_text_size(text, style.size, style.bold)[0] for text, style in zip(texts, styles, strict=True)])
     fitting = np.flatnonzero(lengths[best] >= needed * 0.9)
@@ -267,21 +269,6 @@ def _text_size(text: str, size: float, bold: bool) -> tuple[float, float]:
     """Width and height in pixels of a name with its halo."""
     metrics = QFontMetricsF(_font(size, bold))
     return metrics.horizontalAdvance(text) + 2 * HALO, metrics.ascent() + metrics.descent() + 2 * HALO
-
-
-def halo_text(painter: QPainter, text: str, style: LabelStyle, start: QPointF) -> None:
-    """Paints words from the left end of their base line, with a halo that parts them from what is below."""
-    painter.setFont(style.font)
-    if painter.paintEngine().type() is QPaintEngine.Type.SVG:
-        # Words under words: what reads the file may have another font, whose outlines are not these.
-        painter.setPen(QColor(style.halo))
-        painter.drawText(start, text)
-    else:
-        outlines = QPainterPath()
-        outlines.addText(start, style.font, text)
-        painter.strokePath(outlines, line_pen(style.halo, 2 * HALO))
-    painter.setPen(QColor(style.color))
-    painter.drawText(start, text)
 
 
 def _font(size: float, bold: bool) -> QFont:

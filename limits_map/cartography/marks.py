@@ -18,8 +18,8 @@ _MARGIN = 48.0
 _SHIFTS = ((-19.0, 9.0), (19.0, 9.0), (0.0, 19.0), (-19.0, -9.0), (19.0, -9.0), (0.0, -19.0))
 """How far the clusters of the first, second, ... clustered layer move aside where another layer's symbol is near."""
 _NEAR = 32.0
-_FAN_FROM = 15.7
-_FAN_STEP, _FAN_LONGEST = 15.0, 6
+FAN_FROM, FAN_STEP, FAN_LONGEST = 15.7, 15.0, 6
+"""From which zoom on symbols at one place stand side by side, how many pixels apart, and how many of them."""
 _SAME_PLACE = 10.0
 _COLUMN = 1 << 32
 _AROUND = np.array([column * _COLUMN + row for column in (-1, 0, 1) for row in (-1, 0, 1)])
@@ -85,7 +85,7 @@ def marks_of(scene: Scene, camera: Camera, hidden: frozenset[str]) -> list[Layer
         _single(layer, camera) if layer.pyramid is None else _clustered(layer, layer.pyramid, camera)
         for layer in layers
     ]
-    if camera.zoom >= _FAN_FROM:
+    if camera.zoom >= FAN_FROM:
         found = _fanned(found, camera)
     cells = [_cells(marks, camera, _NEAR) for marks in found]
     clustered = [place for place, marks in enumerate(found) if marks.layer.pyramid is not None]
@@ -138,9 +138,9 @@ def _fanned(found: list[LayerMarks], camera: Camera) -> list[LayerMarks]:
     start = 0
     for place in places:
         marks = found[place]
-        mine = np.minimum(rank[start : start + len(marks.px)], _FAN_LONGEST)
+        mine = np.minimum(rank[start : start + len(marks.px)], FAN_LONGEST)
         start += len(marks.px)
-        found[place] = replace(marks, px=marks.px + mine * _FAN_STEP)
+        found[place] = replace(marks, px=marks.px + mine * FAN_STEP)
     return found
 
 

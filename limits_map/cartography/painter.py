@@ -139,7 +139,7 @@ def _paint_counts(
 ) -> None:
     """Writes counts of so many digits over their clusters."""
     symbol = Symbol.of_cluster(layer.definition.symbol, 10 ** (length - 1), theme)
-    height = round(min(symbol.size * 0.48, symbol.size * 1.28 / max(2, length)))
+    height = round(symbol.count_height(length))
     step = atlas.digit_width(height)
     slot_of_digit = np.array([atlas.digit(str(n), height, ink_on(symbol.color)) for n in range(10)])
     dx, dy = symbol.middle

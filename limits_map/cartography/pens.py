@@ -16,6 +16,8 @@ from limits_map.domain.definitions import LayerDefinition, Role, Shape
 HATCH_STEP = 8.0
 """Pixels along the x axis from one line of a hatch to the next."""
 _HATCH_STRENGTH = 0.75
+LINE_DASHES, AREA_DASHES = (3.0, 2.0), (4.0, 2.5)
+"""Strokes and gaps of a dashed line, and of the dashed outline of an area, in widths of the line."""
 
 
 def is_ground(definition: LayerDefinition) -> bool:
@@ -26,6 +28,16 @@ def is_ground(definition: LayerDefinition) -> bool:
 def line_pen(color: str, width: float) -> QPen:
     """A pen with round ends and corners."""
     return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def line_color(definition: LayerDefinition, style: Style, theme: Theme) -> str:
+    """The colour of a line."""
+    return ground_fill(style.color, theme) if is_ground(definition) else data_line(style.color, theme)
+
+
+def edge_color(definition: LayerDefinition, declared: str, theme: Theme) -> str:
+    """The colour of what runs along a line or around an area."""
+    return ground_line(declared, theme) if is_ground(definition) else data_line(declared, theme)
 
 
 def area_brush(definition: LayerDefinition, style: Style, theme: Theme) -> QBrush:
@@ -49,11 +61,11 @@ def area_pen(definition: LayerDefinition, style: Style, theme: Theme) -> QPen:
     width = symbol.width if symbol.shape is Shape.AREA else 2.0
     if declared is None or width <= 0:
         return QPen(Qt.PenStyle.NoPen)
-    color = QColor(ground_line(declared, theme) if is_ground(definition) else data_line(declared, theme))
+    color = QColor(edge_color(definition, declared, theme))
     pen = QPen(color, 1.0 if is_ground(definition) and width <= 1 else width * theme.weight)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if symbol.dashed:
-        pen.setDashPattern([4.0, 2.5])
+        pen.setDashPattern(AREA_DASHES)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
 

@@ -28,6 +28,11 @@ def to_mercator(longitude: ArrayLike, latitude: ArrayLike) -> tuple[Floats, Floa
     return lon / 360.0 + 0.5, 0.5 - np.arctanh(sine) / (2 * math.pi)
 
 
+def projected(coordinates: Floats) -> Floats:
+    """Longitudes and latitudes, shape (n, 2), to the unit square."""
+    return np.column_stack(to_mercator(coordinates[:, 0], coordinates[:, 1]))
+
+
 def to_degrees(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     """The unit square to longitude and latitude; raises ValueError where a coordinate is no finite number."""
     east, south = _finite(x, "x"), _finite(y, "y")

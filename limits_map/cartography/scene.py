@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from limits_map.cartography.clusters import ClusterPyramid
 from limits_map.cartography.paths import PathStore
-from limits_map.cartography.projection import Box, Floats, Ints, box_to_degrees, to_mercator
+from limits_map.cartography.projection import Box, Floats, Ints, box_to_degrees, projected
 from limits_map.cartography.styles import Style, label_of, shown_values, style_of
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role, Shape
 from limits_map.domain.features import Feature
@@ -58,7 +58,7 @@ class SceneLayer:
         given = np.array([feature.geometry for feature in features], dtype=object)
         usable = _usable(given)
         placed = [feature for feature, use in zip(features, usable, strict=True) if use]
-        shapes = shapely.transform(shapely.force_2d(given[usable]), _project)
+        shapes = shapely.transform(shapely.force_2d(given[usable]), projected)
         is_point = shapely.get_dimensions(shapes) == 0
         points = _points(shapes, exact=definition.role is not Role.BACKGROUND)
         styles: dict[Style, int] = {}
@@ -174,10 +174,6 @@ class Scene:
         others = (other for other in self.layers if other.key != layer.key)
         return replace(self, layers=tuple(sorted((*others, layer), key=lambda each: each.definition.order)))
 
-    def without(self, key: str) -> Scene:
-        """The scene without a layer."""
-        return replace(self, layers=tuple(layer for layer in self.layers if layer.key != key))
-
     def shown(self, hidden: frozenset[str], zoom: float) -> Iterator[SceneLayer]:
         """The layers that are painted at a zoom, from below to above."""
         for layer in self.layers:
@@ -208,10 +204,6 @@ def _usable(geometries: NDArray[np.object_]) -> NDArray[np.bool_]:
     finite[index[~np.isfinite(coordinates).all(axis=1)]] = False
     usable: NDArray[np.bool_] = present & finite
     return usable
-
-
-def _project(coordinates: Floats) -> Floats:
-    return np.column_stack(to_mercator(coordinates[:, 0], coordinates[:, 1]))
 
 
 def _points(shapes: NDArray[np.object_], *, exact: bool) -> Floats:

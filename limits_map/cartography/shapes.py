@@ -43,5 +43,4 @@ def draw_cluster(painter: QPainter, symbol: Symbol, theme: Theme, count: int) ->
     """Paints the symbol of so many rows together, with their number, at the painter's origin."""
     draw_symbol(painter, symbol, theme)
     digits = str(count)
-    height = min(symbol.size * 0.48, symbol.size * 1.28 / max(2, len(digits)))
-    draw_figure(painter, digits, *symbol.middle, height, QColor(ink_on(symbol.color)))
+    draw_figure(painter, digits, *symbol.middle, symbol.count_height(len(digits)), QColor(ink_on(symbol.color)))

@@ -129,8 +129,8 @@ def _entries(
     marks = {each.layer.key: each for each in marks_apart(scene, camera, theme, hidden)}
     layers, present, clustered = [], {}, set()
     for layer in scene.shown(hidden, camera.zoom):
-        values = layer.values_of(_outlined_in_view(layer, camera))
-        seen = bool(len(_outlined_in_view(layer, camera)))
+        outlined = _outlined_in_view(layer, camera)
+        values, seen = layer.values_of(outlined), bool(len(outlined))
         if layer.key in marks:
             rows = marks[layer.key].rows
             seen = seen or bool(len(rows))

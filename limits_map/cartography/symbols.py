@@ -14,14 +14,19 @@ from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from limits_map.cartography.pens import area_brush, area_pen, hatch_lines, hatch_pen, is_ground
+from limits_map.cartography.pens import area_brush, area_pen, edge_color, hatch_lines, hatch_pen, line_color
 from limits_map.cartography.styles import Style
-from limits_map.cartography.themes import Theme, data_line, ground_fill, ground_line, ink_on
+from limits_map.cartography.themes import Theme, ink_on
 from limits_map.domain.definitions import LayerDefinition, Shape, SymbolDefinition
 
 _PAPER_WHITE = QColor("#FFFFFF")
-_RING_INK = QColor("#1F282E")
+RING_INK = "#1F282E"
 _SMALLEST_FIGURE = 13.0
+STAGE, WITHIN_STAGE, DISC = 0.86, 0.58, 0.68
+"""Shares of a symbol's radius: the ring of its stage, the colour within that, the white disc below its figure."""
+PICTOGRAM = 0.72
+"""How much of a symbol's size its picture takes."""
+_SYMBOL_HATCH_STEP = 5.0
 _CLUSTER_SIZES = (24.0, 30.0, 36.0, 42.0, 48.0)
 
 
@@ -91,12 +96,28 @@ class Symbol:
         body = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
         return body.united(QRectF(-4.0, -4.0, 8.0, 8.0))
 
+    @property
+    def outline(self) -> QPainterPath:
+        """The outline of its body and tip, around the symbol's place."""
+        return _OUTLINES.get(self.shape, _circle)(self)
+
+    @property
+    def hatch(self) -> list[list[float]]:
+        """The lines across its body that say that its figure is withheld: their two ends, x before y."""
+        corners = [(corner.x(), corner.y()) for corner in self.outline.toFillPolygon().toList()]
+        lines: list[list[float]] = hatch_lines(shapely.Polygon(corners), _SYMBOL_HATCH_STEP).tolist()
+        return lines
+
+    def count_height(self, digits: int) -> float:
+        """How high a count of so many digits is written over a cluster."""
+        return min(self.size * 0.48, self.size * 1.28 / max(2, digits))
+
 
 def draw_symbol(painter: QPainter, symbol: Symbol, theme: Theme) -> None:
     """Paints a symbol with its place at the painter's origin."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    outline = _OUTLINES.get(symbol.shape, _circle)(symbol)
+    outline = symbol.outline
     _draw_rings(painter, outline, symbol, theme)
     edge = QPen(QColor(theme.symbol_edge), 0.8 * theme.weight)
     edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -104,9 +125,8 @@ def draw_symbol(painter: QPainter, symbol: Symbol, theme: Theme) -> None:
     painter.setBrush(_PAPER_WHITE if symbol.hatched else QColor(symbol.color))
     painter.drawPath(outline)
     if symbol.hatched:
-        corners = [(corner.x(), corner.y()) for corner in outline.toFillPolygon().toList()]
         painter.setPen(QPen(QColor(symbol.color), 1.0))
-        painter.drawLines([QLineF(*ends) for ends in hatch_lines(shapely.Polygon(corners), 5.0).tolist()])
+        painter.drawLines([QLineF(*ends) for ends in symbol.hatch])
     elif not symbol.cluster:
         _draw_inside(painter, symbol)
     painter.restore()
@@ -137,34 +157,39 @@ def _draw_inside(painter: QPainter, symbol: Symbol) -> None:
     if symbol.shape is Shape.CIRCLE and symbol.figure is not None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PAPER_WHITE)
-        painter.drawEllipse(QPointF(x, y), radius * 0.68, radius * 0.68)
-        ink = _RING_INK
+        painter.drawEllipse(QPointF(x, y), radius * DISC, radius * DISC)
+        ink = QColor(RING_INK)
     if symbol.fill is not None:
         _draw_stage(painter, symbol)
     if symbol.svg is not None:
-        side = symbol.size * 0.72
+        side = symbol.size * PICTOGRAM
         renderer = QSvgRenderer(_pictogram(symbol.svg, ink.name()))
         renderer.render(painter, QRectF(x - side / 2, y - side / 2, side, side))
     if symbol.figure is not None:
-        share = 0.92 if symbol.fill is not None else 1.08 if symbol.shape is Shape.CIRCLE else 1.2
+        share = figure_share(staged=symbol.fill is not None, on_disc=symbol.shape is Shape.CIRCLE)
         draw_figure(painter, symbol.figure, x, y, radius * share * min(1.0, 1.5 / len(symbol.figure)), ink)
 
 
 def _draw_stage(painter: QPainter, symbol: Symbol) -> None:
     """A ring that fills clockwise from the top, dark on white, around the level's colour."""
     x, y = symbol.middle
-    outer, inner = symbol.radius * 0.86, symbol.radius * 0.58
+    outer, inner = symbol.radius * STAGE, symbol.radius * WITHIN_STAGE
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_PAPER_WHITE)
     painter.drawEllipse(QPointF(x, y), outer, outer)
     filled = min(1.0, max(0.0, symbol.fill or 0.0))
     if filled:
-        painter.setBrush(_RING_INK)
+        painter.setBrush(QColor(RING_INK))
         box = QRectF(x - outer, y - outer, 2 * outer, 2 * outer)
         painter.drawPie(box, 90 * 16, round(-360 * 16 * filled))
     painter.setPen(QPen(_PAPER_WHITE, 1.0))
     painter.setBrush(QColor(symbol.color))
     painter.drawEllipse(QPointF(x, y), inner, inner)
+
+
+def figure_share(*, staged: bool, on_disc: bool) -> float:
+    """How high a symbol's figure is, as a share of its radius."""
+    return 0.92 if staged else 1.08 if on_disc else 1.2
 
 
 def draw_figure(painter: QPainter, text: str, x: float, y: float, height: float, ink: QColor) -> None:
@@ -270,9 +295,9 @@ def draw_swatch(painter: QPainter, definition: LayerDefinition, style: Style, th
     if definition.symbol.shape is Shape.LINE:
         middle = QPointF(box.left() + 1.0, box.center().y()), QPointF(box.right() - 1.0, box.center().y())
         if definition.symbol.outline is not None:
-            painter.setPen(QPen(QColor(ground_line(definition.symbol.outline, theme)), 6.0))
+            painter.setPen(QPen(QColor(edge_color(definition, definition.symbol.outline, theme)), 6.0))
             painter.drawLine(*middle)
-        color = ground_fill(style.color, theme) if is_ground(definition) else data_line(style.color, theme)
+        color = line_color(definition, style, theme)
         dash = Qt.PenStyle.DashLine if definition.symbol.dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(color), min(4.0, style.width * theme.weight), dash))
         painter.drawLine(*middle)

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.paths import PathStore, unit_transform
-from limits_map.cartography.projection import Floats, to_mercator, touching
+from limits_map.cartography.projection import projected, touching
 from limits_map.cartography.themes import Theme
 from limits_map.geodesy import metric_epsg, to_degrees, to_metres
 
@@ -52,9 +52,5 @@ def _outline(shape: BaseGeometry, metres: float) -> BaseGeometry:
     center = shape.centroid
     epsg = metric_epsg(center.x, center.y)
     zone = to_degrees(to_metres(shape, epsg).buffer(metres, quad_segs=16), epsg)
-    outline: BaseGeometry = shapely.transform(zone, _projected)
+    outline: BaseGeometry = shapely.transform(zone, projected)
     return outline
-
-
-def _projected(coordinates: Floats) -> Floats:
-    return np.column_stack(to_mercator(coordinates[:, 0], coordinates[:, 1]))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_TITLES = 8
 _ROWS = Text("{layer}\u00a0: {n}", "{layer}: {n}")
-_NUMBERS = Text("{layer}, en nombres\u00a0: {n}", "{layer}, as numbers: {n}")
+_FIGURE = Text("{layer}\u00a0: {n} chiffre", "{layer}: {n} figure")
+_FIGURES = Text("{layer}\u00a0: {n} chiffres", "{layer}: {n} figures")
 _CONFLICT = Text(
     "  ligne {row}, {title}, {field}\u00a0: changé des deux côtés, laissé tel quel.",
     "  row {row}, {title}, {field}: changed on both sides, left as it is.",
@@ -197,16 +198,17 @@ def given_text(given: GivenExport, catalogue: Catalogue) -> Text:
 
 def _counted(given: GivenExport, catalogue: Catalogue) -> Iterator[Text]:
     """How many rows of what a file holds, but for the background; what leaves as counts has a key of its own."""
-    numbers: Counter[str] = Counter()
+    figures: Counter[str] = Counter()
     for key, count in given.counts.items():
         if key not in catalogue:
-            numbers[
+            figures[
                 max((layer.key for layer in catalogue if key.startswith(f"{layer.key}_")), key=len, default=key)
             ] += count
     for layer in sorted(catalogue, key=lambda each: tuple(Role).index(each.role)):
-        for template, count in ((_ROWS, given.counts.get(layer.key, 0)), (_NUMBERS, numbers[layer.key])):
+        rows, made = given.counts.get(layer.key, 0), figures[layer.key]
+        for text, count in ((_ROWS.format(n=rows), rows), (counted(made, _FIGURE, _FIGURES), made)):
             if count and layer.role is not Role.BACKGROUND:
-                yield template.format(layer=layer.title, n=count)
+                yield text.format(layer=layer.title)
 
 
 def tell(text: Text, language: Language) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from limits_map.disclosure.fields import (
     AS_OF,
+    BAND,
     COUNT,
     FIRST_MONTH,
     LAST_MONTH,
     MONTH,
     NEIGHBOURHOOD,
+    NOT_TOLD,
     PLACE,
     WITHHELD,
+    as_told,
+    period,
     reduced,
 )
 from limits_map.disclosure.grid import CELL_METRES
@@ -35,8 +39,11 @@ from limits_map.domain.features import Feature, Value
 from limits_map.domain.row_facts import day_of
 from limits_map.words import Text
 
-MONTHS = 24
-"""Rows are counted for so many months, the present one being the last."""
+_MONTHS_BACK, _LONGEST_KEPT = 23, 59
+"""Rows are counted from so many months before the first table on; another beginning is taken only after many more.
+
+A month that fell out would show what each place had in it.
+"""
 _LONGEST_CARRIED = 366
 """After so many days a number that was told is too old to be told again."""
 _BANDS = ((5, 9, 0.35), (10, 19, 0.55), (20, 49, 0.78), (50, None, 1.0))
@@ -66,21 +73,22 @@ def count_by_place(
 ) -> Iterator[Counted]:
     """The layer of places, and the table by area and month where the layer has dates.
 
-    Rows of days to come, of none, or of more than 24 months ago are not counted.
+    Rows of days to come, of none, or of long before the first table are not counted.
     """
     dated = definition.date_field is not None
-    months = [_month(definition, row, ledger.today) if dated else "" for row in rows]
+    since = _since(ledger, table)
+    months = [_month(definition, row, since, ledger.today) if dated else "" for row in rows]
     rows = [row for row, month in zip(rows, months, strict=True) if month is not None]
     kept = [month for month in months if month is not None]
-    placed = setting.placed(definition.key, rows)
+    placed = setting.placed(rows)
     counts = _counted(placed, kept, setting)
     earlier = ledger.tables.get(table, [])
-    release = Release(ledger.today, counts, to_tell(counts, earlier))
+    release = Release(ledger.today, counts, to_tell(counts, earlier), since)
     ledger.told_tables[table] = release
-    period = _period(kept) if dated else {}
+    span = period([_first_day(month) for month in kept]) if dated else {}
     say = _Teller(release, earlier, ledger.today)
     places = {place.key: place for place, _ in placed if place.key != UNPLACED}
-    yield _places_layer(definition, setting, places, say, period, table)
+    yield _places_layer(definition, setting, places, say, span, table)
     if dated and kept:
         yield _months_layer(definition, counts, say, table)
 
@@ -97,16 +105,12 @@ class _Teller:
     def values(self, key: Key) -> dict[str, Value]:
         """Count, whether it is withheld, and the month in which it was told, where it is an earlier one."""
         if key in self._release.told:
-            return _figures(self._release.counts.by_key[key], None)
+            return as_told(COUNT, self._release.counts.by_key[key])
         before = last_told(key, self._earlier)
         if before is None or before[0] == 0 or (self._today - before[1]).days > _LONGEST_CARRIED:
-            return {COUNT.key: None, WITHHELD.key: True, AS_OF.key: None}
+            return as_told(COUNT, None)
         self.carried = True
-        return _figures(before[0], before[1].replace(day=1))
-
-
-def _figures(count: int, as_of: date | None) -> dict[str, Value]:
-    return {COUNT.key: count, WITHHELD.key: False, AS_OF.key: as_of}
+        return as_told(COUNT, *before)
 
 
 def _counted(placed: Sequence[tuple[Place, str]], months: Sequence[str], setting: Setting) -> Counts:
@@ -127,21 +131,21 @@ def _places_layer(
     setting: Setting,
     places: Mapping[str, Place],
     say: _Teller,
-    period: Mapping[str, Value],
+    span: Mapping[str, Value],
     table: str,
 ) -> Counted:
-    band, area_field = _band_field(definition), _area_field(setting)
+    band, area_field = _band_field(definition), _area_field(setting.areas)
     at_sites = setting.places is Places.SITES
     rows = []
     for key, place in sorted(places.items()):
         told = say.values(Key(place=key))
         values: dict[str, Value] = {PLACE.key: place.site} if at_sites else {}
-        values |= {area_field.key: place.area or None, band.key: _band(told), **told, **period}
+        values |= {area_field.key: place.area or None, band.key: _band(told), **told, **span}
         rows.append(Feature(definition.key, "", place.geometry, values))
     place_fields: tuple[FieldDefinition, ...] = ()
     if at_sites and setting.site_layer is not None:
         place_fields = (replace(PLACE, kind=FieldKind.LINK, link=setting.site_layer.key),)
-    fields = (*place_fields, area_field, band, COUNT, WITHHELD, AS_OF, *((FIRST_MONTH, LAST_MONTH) if period else ()))
+    fields = (*place_fields, area_field, band, COUNT, WITHHELD, AS_OF, *((FIRST_MONTH, LAST_MONTH) if span else ()))
     title = _TITLES[setting.places].format(layer=definition.title, n=CELL_METRES)
     made = replace(
         reduced(replace(definition, symbol=_symbol(definition, setting.places, band)), fields),
@@ -162,13 +166,13 @@ def _months_layer(definition: LayerDefinition, counts: Counts, say: _Teller, tab
         for month in (*months, None):
             values = say.values(Key(area=area, month=month))
             name = None if area is None else area or _NO_AREA
-            first = None if month is None else date.fromisoformat(f"{month}-01")
+            first = None if month is None else _first_day(month)
             rows.append(Feature(definition.key, "", None, {NEIGHBOURHOOD.key: name, MONTH.key: first, **values}))
     title = _BY_MONTH.format(layer=definition.title)
     made = replace(
         reduced(
             replace(definition, symbol=replace(definition.symbol, shape=Shape.NONE)),
-            (_area_choices(tuple(areas)), MONTH, COUNT, WITHHELD, AS_OF),
+            (_area_field(areas), MONTH, COUNT, WITHHELD, AS_OF),
         ),
         key=f"{table}_months",
         title=title,
@@ -187,11 +191,7 @@ def _symbol(definition: LayerDefinition, places: Places, band: FieldDefinition) 
     return replace(symbol, shape=Shape.AREA, outline=symbol.color, fill_opacity=0.5, width=1.0, fill_by=WITHHELD.key)
 
 
-def _area_field(setting: Setting) -> FieldDefinition:
-    return _area_choices(tuple(setting.areas))
-
-
-def _area_choices(areas: Sequence[str]) -> FieldDefinition:
+def _area_field(areas: Iterable[str]) -> FieldDefinition:
     """The neighbourhoods as a list of choices, so that the outside of all of them has its words in each language."""
     named = [Choice(area, Text.same(area)) for area in areas if area]
     return replace(NEIGHBOURHOOD, kind=FieldKind.CHOICE, choices=(*named, Choice(_NO_AREA, _OUTSIDE)))
@@ -206,15 +206,13 @@ def _band_field(definition: LayerDefinition) -> FieldDefinition:
         )
         for low, high, strength in _BANDS
     ]
-    withheld = Choice("withheld", Text("non diffusé", "withheld"), color="#D9D6D1")
-    return FieldDefinition(
-        "band", Text("Nombre, par classe", "Number, by class"), FieldKind.CHOICE, choices=(*choices, withheld)
-    )
+    withheld = Choice(NOT_TOLD, Text("non diffusé", "withheld"), color="#D9D6D1")
+    return replace(BAND, choices=(*choices, withheld))
 
 
 def _band(told: Mapping[str, Value]) -> str:
     count = told[COUNT.key]
-    return "withheld" if not isinstance(count, int) else str(max(low for low, _, _ in _BANDS if low <= count))
+    return NOT_TOLD if not isinstance(count, int) else str(max(low for low, _, _ in _BANDS if low <= count))
 
 
 def _tint(color: str, strength: float) -> str:
@@ -223,26 +221,37 @@ def _tint(color: str, strength: float) -> str:
     return "#" + "".join(f"{round(255 - (255 - part) * strength):02X}" for part in parts)
 
 
-def _month(definition: LayerDefinition, row: Feature, today: date) -> str | None:
+def _month(definition: LayerDefinition, row: Feature, since: str, today: date) -> str | None:
     """The month a row is counted in, as in "2026-11"; None for one that is not counted."""
     day = day_of(definition, row)
-    if day is None or day > today or (today.year - day.year) * 12 + today.month - day.month >= MONTHS:
-        return None
-    return f"{day:%Y-%m}"
+    month = None if day is None or day > today else f"{day:%Y-%m}"
+    return None if month is None or month < since else month
+
+
+def _since(ledger: Ledger, table: str) -> str:
+    """The month from which on rows are counted: that of the last table, unless it is long ago."""
+    now = _month_number(f"{ledger.today:%Y-%m}")
+    earlier = ledger.tables.get(table)
+    if earlier and earlier[-1].since and now - _month_number(earlier[-1].since) <= _LONGEST_KEPT:
+        return earlier[-1].since
+    return _month_named(now - _MONTHS_BACK)
 
 
 def _all_months(months: Sequence[str]) -> list[str]:
     """Every month from the first to the last of these."""
     if not months or not months[0]:
         return list(dict.fromkeys(months))
-    first, last = min(months), max(months)
-    numbers = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last)]
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(numbers[0], numbers[1] + 1)]
+    return [_month_named(number) for number in range(_month_number(min(months)), _month_number(max(months)) + 1)]
 
 
-def _period(months: Sequence[str]) -> dict[str, Value]:
-    """The first and last month over all rows: a period per place could tell when a single one of them was."""
-    if not months:
-        return {FIRST_MONTH.key: None, LAST_MONTH.key: None}
-    first, last = (date.fromisoformat(f"{month}-01") for month in (min(months), max(months)))
-    return {FIRST_MONTH.key: first, LAST_MONTH.key: last}
+def _month_number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _month_named(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _first_day(month: str) -> date:
+    """The day by which a month such as "2026-11" is known."""
+    return date.fromisoformat(f"{month}-01")

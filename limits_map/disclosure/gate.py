@@ -13,6 +13,7 @@ from limits_map.disclosure.disclosed import _SEAL, Disclosed, DisclosureReport
 from limits_map.disclosure.fields import WITHHELD
 from limits_map.disclosure.finishing import finished
 from limits_map.disclosure.groups import count_per_group
+from limits_map.disclosure.guard import personal_traces
 from limits_map.disclosure.lattice import Lattice
 from limits_map.disclosure.leaving import Leaving, PhotosOf, Row, exact_rows, pictures_of, to_return, without
 from limits_map.disclosure.ledger import Ledger
@@ -25,6 +26,9 @@ from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role
 from limits_map.domain.features import Feature
 from limits_map.errors import ExportError
 from limits_map.words import Text
+
+_PROJECT = "LIMITS"
+"""What a project is called whose own title could point to a person."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ def disclose(
         raise ExportError(
             Text("Indiquez pour quel partenaire l'export est fait.", "Say which partner the export is made for.")
         )
+    title_traces = audience is not Audience.COORDINATOR and bool(personal_traces(title))
     rules = Rules(catalogue, features, audience, partner)
     ledger = Ledger(today) if ledger is None else ledger
     counting = _Counting(_setting(catalogue, features, places, lattice), ledger)
@@ -85,7 +90,7 @@ def disclose(
         for definition in catalogue
         if features.get(definition.key)
         or definition.key in returning
-        or all(rule.show is Show.WITHHELD for rule in rules.of(definition))
+        or (definition.key in features and all(rule.show is Show.WITHHELD for rule in rules.of(definition)))
     ]
     layers, guarded = finished(
         [part for each in weighed for part in each.parts],
@@ -93,13 +98,14 @@ def disclose(
         tokens=tokens,
         ledger=ledger,
     )
+    guarded = (*guarded, *([report.TITLE_TAKEN_OUT] if title_traces else []))
     # What lies above on the map is told first.
     lines = [line for each in reversed(weighed) for line in each.lines]
     shown_whole = [each.definition for each in reversed(weighed) if each.shown_whole]
     if shown_whole:
         lines.append(report.all_shown(shown_whole))
     return Disclosed(
-        title=title,
+        title=_PROJECT if title_traces else title,
         audience=audience,
         partner=partner if audience is Audience.PARTNER else None,
         made_on=today,
@@ -141,9 +147,9 @@ def _weighed(
         told = report.Told(
             places=counting.setting.places,
             unplaced=any(part.unplaced for part in parts),
-            moved=tuple(counting.setting.moved.get(definition.key, ())),
+            lattice=counting.setting.lattice,
             carried=any(part.carried for part in parts),
-            dated=counts and definition.date_field is not None,
+            since=_since(counting.ledger, definition) if counts else None,
         )
         lines = report.layer_lines(definition, rules.of(definition), rules.partner, told)
     return _Weighed(definition, parts, _number_withheld(ruled, parts), lines, shown_whole)
@@ -194,6 +200,12 @@ def _counted(
     for counts in count_by_place(definition, rows, counting.setting, counting.ledger, table=table):
         out = [Row(row) for row in counts.rows]
         yield Leaving(counts.definition, out, Show.COUNTED, definition.key, carried=counts.carried, unplaced=unplaced)
+
+
+def _since(ledger: Ledger, definition: LayerDefinition) -> date | None:
+    """The month from which on a layer is counted, where it is counted by month."""
+    release = ledger.told_tables.get(definition.key)
+    return date.fromisoformat(f"{release.since}-01") if release is not None and definition.date_field else None
 
 
 def _by_place(definition: LayerDefinition, rule: DisclosureRule) -> bool:

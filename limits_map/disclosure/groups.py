@@ -1,4 +1,4 @@
-"""Turns rows into one number per group, without a place, with the mean delay of what answers them."""
+"""Turns rows into one number per group, without place or time, with the mean delay of what answers them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from limits_map.disclosure.fields import AS_OF, COUNT, FIRST_MONTH, LAST_MONTH, WITHHELD, reduced
+from limits_map.disclosure.fields import AS_OF, COUNT, WITHHELD, as_told, reduced
 from limits_map.disclosure.ledger import Ledger, Line
 from limits_map.disclosure.suppression import SMALLEST_COUNT
 from limits_map.domain.audiences import DisclosureRule
@@ -49,25 +49,24 @@ def count_per_group(
     for row in rows:
         groups.setdefault(tuple(row.values.get(key) for key in rule.by), []).append(row)
     withheld = withheld_keys({key: len(members) for key, members in groups.items()})
-    period = _period(definition, rows)
+    names = [str(key) for key in groups]
     lines, carried = [], False
     for key, members in sorted(groups.items(), key=lambda item: str(item[0])):
         delay = _mean_delay(definition, rule, members, everything) if rule.until else None
-        told, made_on = (None, None) if key in withheld else ledger.line(table, str(key), Line(len(members), delay))
+        now = Line(len(members), delay)
+        told, made_on = (None, None) if key in withheld else ledger.line(table, str(key), now, groups=names)
         carried |= made_on is not None
         values: dict[str, Value] = dict(zip(rule.by, key, strict=True))
-        values |= {COUNT.key: None if told is None else told.number, WITHHELD.key: told is None}
-        values[AS_OF.key] = None if made_on is None else made_on.replace(day=1)
+        values |= as_told(COUNT, None if told is None else told.number, made_on)
         if rule.until and told is not None:
             values[_DELAY.key] = told.mean
-        lines.append(Feature(definition.key, "", None, values | period))
+        lines.append(Feature(definition.key, "", None, values))
     fields = (
         *(definition.field(key) for key in rule.by),
         COUNT,
         WITHHELD,
         AS_OF,
         *((_DELAY,) if rule.until else ()),
-        *((FIRST_MONTH, LAST_MONTH) if definition.date_field is not None else ()),
     )
     made = replace(
         reduced(replace(definition, symbol=replace(definition.symbol, shape=Shape.NONE)), fields),
@@ -76,16 +75,6 @@ def count_per_group(
         geometry=GeometryKind.NONE,
     )
     return made, lines, carried
-
-
-def _period(definition: LayerDefinition, rows: Sequence[Feature]) -> dict[str, Value]:
-    """The first and last month over all rows."""
-    if definition.date_field is None:
-        return {}
-    days = [day for row in rows if (day := day_of(definition, row)) is not None]
-    if not days:
-        return {FIRST_MONTH.key: None, LAST_MONTH.key: None}
-    return {FIRST_MONTH.key: min(days).replace(day=1), LAST_MONTH.key: max(days).replace(day=1)}
 
 
 def _mean_delay(

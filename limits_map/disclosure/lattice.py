@@ -11,15 +11,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import Point
+from pyproj.exceptions import CRSError
+from shapely.geometry import MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
 
-from limits_map.geodesy import metric_epsg, transformer
+from limits_map.geodesy import metric_epsg, to_metres, transformer
 
 ADDRESSES_PER_POINT = 8
 _FARTHEST_METRES = 1000.0
 """A place farther than this from its point would say something else there, and has none."""
+_LARGEST = 1e8
+_DEEPEST = 200
 Floats = NDArray[np.float64]
+Tree = Sequence[Any]
+"""["x" or "y", where it is cut, the tree below, the tree above], and at its ends [x, y, addresses]."""
 
 
 class Address(NamedTuple):
@@ -44,15 +50,25 @@ class LatticePoint(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Lattice:
-    """The points of each zone, a zone being one municipality's part of one area; they are found once and then kept.
+class Zone:
+    """One municipality's part of one area: where its addresses lie, and the tree of its points, or none for too few."""
 
-    A zone is a tree: ["x" or "y", where it is cut, the tree below, the tree above], and at its ends [x, y, addresses].
+    area: str
+    ground: BaseGeometry
+    tree: Tree | None
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """The points of each zone; they are found once and then kept. Those outside of all areas have an area without a name.
+
+    Addresses lie `mean_metres` from their point on average and `most_metres` at most.
     """
 
     epsg: int
-    zones: Mapping[str, Sequence[Any]]
-    """The trees of each area, those outside of all areas under an empty name."""
+    zones: tuple[Zone, ...]
+    mean_metres: float = 0.0
+    most_metres: float = 0.0
 
     @classmethod
     def of(
@@ -69,33 +85,42 @@ class Lattice:
         """
         places = sorted(set(addresses))
         if not places:
-            return cls(2154, {})
+            return cls(2154, ())
         epsg = metric_epsg(
             float(np.median([place.longitude for place in places])),
             float(np.median([place.latitude for place in places])),
         )
         x, y = transformer(4326, epsg).transform([p.longitude for p in places], [p.latitude for p in places])
+        spots = np.column_stack((np.asarray(x, float), np.asarray(y, float)))
         inside = areas_of([Point(place.longitude, place.latitude) for place in places], areas)
         members: dict[tuple[str, str], list[int]] = {}
         for number, (place, area) in enumerate(zip(places, inside, strict=True)):
             members.setdefault((area, place.municipality), []).append(number)
-        chance = random.Random(seed)
-        spots = np.column_stack((np.asarray(x, float), np.asarray(y, float)))
-        zones: dict[str, list[Any]] = {}
+        shapes = {area: to_metres(shape, epsg) for area, shape in areas.items()}
+        divider = _Divider(least, random.Random(seed))
+        zones = []
         for (area, _), numbers in sorted(members.items()):
-            if len(numbers) >= least:
-                zones.setdefault(area, []).append(_divided(spots[numbers], least, chance))
-        return cls(epsg, zones)
+            here = spots[numbers]
+            tree = divider.divided(here, shapes.get(area)) if len(numbers) >= least else None
+            hull = shapely.set_precision(MultiPoint(here).convex_hull, 1.0)
+            zones.append(Zone(area, hull, tree))
+        return cls(epsg, tuple(zones), *divider.distances())
 
     def point_of(self, place: BaseGeometry, area: str) -> LatticePoint | None:
-        """The point that stands for a place in degrees which lies in that area; None where none is near."""
+        """The point that stands for a place in degrees which lies in that area; None where none is near.
+
+        The municipality of a place is that of the addresses it lies among, or nearest to.
+        """
         middle = place.centroid
         x, y = transformer(4326, self.epsg).transform(middle.x, middle.y)
-        found = [_leaf(zone, x, y) for zone in self.zones.get(area, ())]
-        if not found:
+        zones = [zone for zone in self.zones if zone.area == area]
+        if not zones:
             return None
-        nearest = min(found, key=lambda point: math.hypot(point.x - x, point.y - y))
-        return nearest if math.hypot(nearest.x - x, nearest.y - y) <= _FARTHEST_METRES else None
+        zone = min(zones, key=lambda zone: float(zone.ground.distance(Point(x, y))))
+        if zone.tree is None:
+            return None
+        point = _leaf(zone.tree, x, y)
+        return point if math.hypot(point.x - x, point.y - y) <= _FARTHEST_METRES else None
 
     def in_degrees(self, point: LatticePoint) -> Point:
         """Where a point is in longitude and latitude."""
@@ -103,12 +128,66 @@ class Lattice:
 
     def as_json(self) -> dict[str, Any]:
         """The lattice as it is kept."""
-        return {"epsg": self.epsg, "zones": {area: list(trees) for area, trees in self.zones.items()}}
+        zones = [[zone.area, shapely.to_wkt(zone.ground, rounding_precision=0), zone.tree] for zone in self.zones]
+        return {"epsg": self.epsg, "zones": zones, "metres": [self.mean_metres, self.most_metres]}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Lattice:
-        """The lattice that was kept; raises KeyError or TypeError for something else."""
-        return cls(int(kept["epsg"]), dict(kept["zones"]))
+        """The lattice that was kept; raises ValueError for something else, and for points of too few addresses."""
+        try:
+            epsg, (mean, most) = kept["epsg"], kept["metres"]
+            if not isinstance(epsg, int) or not 0 <= mean <= most <= _LARGEST:
+                raise ValueError("metres or projection")
+            transformer(epsg, 4326)
+            zones = []
+            for area, ground, tree in kept["zones"]:
+                _check(tree, _DEEPEST)
+                zones.append(Zone(str(area), shapely.from_wkt(str(ground)), tree))
+            return cls(epsg, tuple(zones), float(mean), float(most))
+        except (KeyError, TypeError, CRSError, shapely.errors.ShapelyError) as error:
+            raise ValueError(str(error)[:80]) from error
+
+
+class _Divider:
+    """Divides addresses, arrays of shape (n, 2) in metres, and knows how far they are from their points."""
+
+    def __init__(self, least: int, chance: random.Random) -> None:
+        self._least = least
+        self._chance = chance
+        self._metres: list[Floats] = []
+
+    def divided(self, spots: Floats, area: BaseGeometry | None) -> Tree:
+        """The tree of some addresses; each of its points lies in the area they are in."""
+        extent = spots.max(axis=0) - spots.min(axis=0)
+        for axis in (0, 1) if extent[0] >= extent[1] else (1, 0):
+            ranked = np.sort(spots[:, axis])
+            # A cut between two addresses of the same place would put one of them on the other side.
+            cuts = [n for n in range(self._least, len(ranked) - self._least + 1) if ranked[n] - ranked[n - 1] > 0.5]
+            if not cuts:
+                continue
+            cuts.sort(key=lambda n: abs(n - len(ranked) / 2))
+            cut = self._chance.choice(cuts[: max(1, len(cuts) // 3)])
+            at = round(float(ranked[cut - 1] + ranked[cut]) / 2, 1)
+            below = spots[:, axis] <= at
+            return ["xy"[axis], at, self.divided(spots[below], area), self.divided(spots[~below], area)]
+        return self._point(spots, area)
+
+    def distances(self) -> tuple[float, float]:
+        """How many metres the addresses are from their points, on average and at most."""
+        if not self._metres:
+            return 0.0, 0.0
+        metres = np.concatenate(self._metres)
+        return round(float(metres.mean()), 1), round(float(metres.max()), 1)
+
+    def _point(self, spots: Floats, area: BaseGeometry | None) -> Tree:
+        middle = Point(*spots.mean(axis=0))
+        if area is not None and not area.covers(middle):
+            # A little inside of the border, so that rounding does not put it outside.
+            within = area.buffer(-2.0)
+            middle = nearest_points(area if within.is_empty else within, middle)[0]
+        place = round(middle.x), round(middle.y)
+        self._metres.append(np.hypot(spots[:, 0] - place[0], spots[:, 1] - place[1]))
+        return [*place, len(spots)]
 
 
 def areas_of(places: Sequence[BaseGeometry | None], areas: Mapping[str, BaseGeometry]) -> list[str]:
@@ -126,25 +205,26 @@ def areas_of(places: Sequence[BaseGeometry | None], areas: Mapping[str, BaseGeom
     return found
 
 
-def _divided(spots: Floats, least: int, chance: random.Random) -> list[Any]:
-    """The tree of some addresses, an array of shape (n, 2) in metres."""
-    extent = spots.max(axis=0) - spots.min(axis=0)
-    for axis in (0, 1) if extent[0] >= extent[1] else (1, 0):
-        ranked = np.sort(spots[:, axis])
-        # A cut between two addresses of the same place would put one of them on the other side.
-        cuts = [n for n in range(least, len(ranked) - least + 1) if ranked[n] - ranked[n - 1] > 0.5]
-        if not cuts:
-            continue
-        cuts.sort(key=lambda n: abs(n - len(ranked) / 2))
-        cut = chance.choice(cuts[: max(1, len(cuts) // 3)])
-        at = round(float(ranked[cut - 1] + ranked[cut]) / 2, 1)
-        below = spots[:, axis] <= at
-        return ["xy"[axis], at, _divided(spots[below], least, chance), _divided(spots[~below], least, chance)]
-    x, y = spots.mean(axis=0)
-    return [round(float(x)), round(float(y)), len(spots)]
+def _check(tree: Any, deepest: int) -> None:
+    """Raises ValueError for a tree that this program has not made."""
+    if tree is None:
+        return
+    if not isinstance(tree, list) or not deepest:
+        raise ValueError("no tree")
+    numbers = tree if len(tree) == 3 else tree[1:2]
+    if not all(isinstance(number, int | float) and abs(number) <= _LARGEST for number in numbers):
+        raise ValueError("no number")
+    if len(tree) == 3:
+        if not isinstance(tree[2], int) or tree[2] < ADDRESSES_PER_POINT:
+            raise ValueError("a point of too few addresses")
+    elif len(tree) == 4 and tree[0] in ("x", "y") and None not in tree[2:]:
+        _check(tree[2], deepest - 1)
+        _check(tree[3], deepest - 1)
+    else:
+        raise ValueError("no tree")
 
 
-def _leaf(tree: Sequence[Any], x: float, y: float) -> LatticePoint:
+def _leaf(tree: Tree, x: float, y: float) -> LatticePoint:
     while len(tree) == 4:
         axis, at, below, above = tree
         tree = below if (x if axis == "x" else y) <= at else above

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 
 from shapely.geometry import Point
 
-from limits_map.disclosure.fields import AS_OF, WITHHELD, reduced
+from limits_map.disclosure.fields import AS_OF, WITHHELD, as_told, reduced
 from limits_map.disclosure.grid import Cell, cells_of
 from limits_map.disclosure.ledger import Ledger, Line
 from limits_map.domain.audiences import DisclosureRule
@@ -17,7 +19,7 @@ from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import read_score
 from limits_map.words import Text
 
-ANSWERS = FieldDefinition("answers", Text("Nombre de réponses", "Number of answers"), FieldKind.INTEGER)
+_ANSWERS = FieldDefinition("answers", Text("Nombre de réponses", "Number of answers"), FieldKind.INTEGER)
 
 _Key = tuple[Value | Cell, ...]
 
@@ -57,9 +59,11 @@ def average(
         groups.setdefault(key, _Group(rule, place)).rows.append(row)
     rules = list(dict.fromkeys(group.rule for group in groups.values()))
     scored = definition.field(next(rule.mean for rule in rules if rule.mean is not None))
-    averaged, carried = [], False
+    averaged, carried, names = [], False, [str(key) for key in groups]
     for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
-        values = _values(scored, _whole(group, everything), ledger, f"{table}_means", str(key))
+        values = _values(
+            scored, _whole(group, everything), partial(ledger.line, f"{table}_means", str(key), groups=names)
+        )
         carried |= values.get(AS_OF.key) is not None
         here = _middle(open_places.get(group.place, ()))
         if here is None and values[WITHHELD.key] is False:
@@ -72,10 +76,10 @@ def average(
         rounded = Text("{field}, arrondie", "{field}, rounded").format(field=scored.label)
         fields.append(replace(scored, label=rounded, required=False))
     mean_label = Text("{field}, moyenne", "{field}, mean").format(field=scored.label)
-    fields += [FieldDefinition(_mean_key(scored), mean_label, FieldKind.DECIMAL), ANSWERS, WITHHELD, AS_OF]
+    fields += [FieldDefinition(_mean_key(scored), mean_label, FieldKind.DECIMAL), _ANSWERS, WITHHELD, AS_OF]
     means = Text("{layer}, moyennes", "{layer}, means").format(layer=definition.title)
     geometry = GeometryKind.NONE if definition.geometry is GeometryKind.NONE else GeometryKind.POINT
-    reduced_to_means = reduced(definition, fields)
+    reduced_to_means = reduced(replace(definition, symbol=replace(definition.symbol, fill_by=WITHHELD.key)), fields)
     return replace(reduced_to_means, key=f"{table}_means", title=means, geometry=geometry), averaged, carried
 
 
@@ -111,22 +115,21 @@ def _middle(rows: Sequence[Feature]) -> Point | None:
     return Point(sum(point.x for point in points) / len(points), sum(point.y for point in points) / len(points))
 
 
-def _values(scored: FieldDefinition, group: _Group, ledger: Ledger, table: str, key: str) -> dict[str, Value]:
+def _values(
+    scored: FieldDefinition, group: _Group, tell: Callable[[Line], tuple[Line | None, date | None]]
+) -> dict[str, Value]:
     values: dict[str, Value] = {name: group.rows[0].values.get(name) for name in group.rule.by}
     scores = [score for row in group.rows if (score := read_score(scored, row.values.get(scored.key))) is not None]
     now = Line(len(scores), round(sum(scores) / len(scores), 2) if scores else None)
     told: Line | None = now
     made_on = None
     if group.rule.minimum > 1:
-        told, made_on = ledger.line(table, key, now) if now.number >= group.rule.minimum else (None, None)
+        told, made_on = tell(now) if now.number >= group.rule.minimum else (None, None)
     mean = None if told is None else told.mean
     values[_mean_key(scored)] = mean
     if scored.choices:
         values[scored.key] = None if mean is None else _nearest(scored, mean)
-    values[ANSWERS.key] = None if told is None else told.number
-    values[WITHHELD.key] = told is None
-    values[AS_OF.key] = None if made_on is None else made_on.replace(day=1)
-    return values
+    return values | as_told(_ANSWERS, None if told is None else told.number, made_on)
 
 
 def _mean_key(scored: FieldDefinition) -> str:

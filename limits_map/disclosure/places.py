@@ -42,10 +42,8 @@ class Setting:
     site_layer: LayerDefinition | None = None
     sites: Sequence[Feature] = ()
     lattice: Lattice | None = None
-    moved: dict[str, list[float]] = field(default_factory=dict)
-    """How many metres each row was moved to its point, by layer."""
 
-    def placed(self, layer: str, rows: Sequence[Feature]) -> list[tuple[Place, str]]:
+    def placed(self, rows: Sequence[Feature]) -> list[tuple[Place, str]]:
         """The place that each row is counted at, and the area it lies in itself."""
         areas = areas_of([row.geometry for row in rows], self.areas)
         match self.places:
@@ -54,7 +52,7 @@ class Setting:
             case Places.SITES:
                 places = self._at_sites(rows)
             case Places.POINTS:
-                places = self._at_points(layer, rows, areas)
+                places = self._at_points(rows, areas)
         return list(zip(places, areas, strict=True))
 
     def _in_cells(self, rows: Sequence[Feature]) -> list[Place]:
@@ -88,7 +86,7 @@ class Setting:
             found.append(places[min(within, key=lambda n: near[n])] if within else _NOWHERE)
         return found
 
-    def _at_points(self, layer: str, rows: Sequence[Feature], areas: Sequence[str]) -> list[Place]:
+    def _at_points(self, rows: Sequence[Feature], areas: Sequence[str]) -> list[Place]:
         found = []
         for row, area in zip(rows, areas, strict=True):
             point = None
@@ -97,9 +95,7 @@ class Setting:
             if point is None or self.lattice is None or row.geometry is None:
                 found.append(_NOWHERE)
                 continue
-            there = self.lattice.in_degrees(point)
-            self.moved.setdefault(layer, []).append(float(distances(row.geometry, [there])[0]))
-            found.append(Place(point.key, there, area))
+            found.append(Place(point.key, self.lattice.in_degrees(point), area))
         return found
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from limits_map.disclosure.counts import MONTHS
 from limits_map.disclosure.grid import CELL_METRES
-from limits_map.disclosure.lattice import ADDRESSES_PER_POINT
+from limits_map.disclosure.lattice import ADDRESSES_PER_POINT, Lattice
 from limits_map.disclosure.suppression import SMALLEST_COUNT
 from limits_map.domain.audiences import DisclosureRule, Places, Show
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition, Role
-from limits_map.words import Text
+from limits_map.words import Language, Text, say_month
 
 _SHOWN = Text("{layers}\u00a0: à leur place, avec tous leurs champs.", "{layers}: where they are, with all fields.")
 _SHOWN_WITH = Text(
@@ -46,13 +46,10 @@ _SMALL = Text(
     "{layer}: numbers below {least}, and what they could be worked out from, also beside what was sent before, are "
     "withheld.",
 )
-_MONTHLY = Text(
-    "{layer}\u00a0: comptés par mois, sur les {n} derniers mois au plus.",
-    "{layer}: counted by month, for the last {n} months at most.",
-)
+_MONTHLY = Text("{layer}\u00a0: comptés par mois, depuis {month}.", "{layer}: counted by month, since {month}.")
 _MOVED = Text(
-    "{layer}\u00a0: déplacés de {mean} m en moyenne, de {most} m au plus.",
-    "{layer}: moved by {mean} m on average, by {most} m at most.",
+    "Un point commun est à {mean} m en moyenne des adresses qu'il remplace, à {most} m au plus.",
+    "A shared point lies {mean} m on average from the addresses it stands for, {most} m at most.",
 )
 _CARRIED = Text(
     "{layer}\u00a0: un chiffre suivi d'un mois est celui d'un envoi précédent\u00a0; un chiffre n'est renouvelé que "
@@ -85,9 +82,13 @@ _GUARDED = Text(
     "{layer}\u00a0: des textes qui pouvaient désigner une personne ont été retirés ({field}).",
     "{layer}: texts that could have pointed to a person were taken out ({field}).",
 )
+TITLE_TAKEN_OUT = Text(
+    "Titre du projet\u00a0: retiré, parce qu'il pouvait désigner une personne.",
+    "Title of the project: taken out, because it could have pointed to a person.",
+)
 _UNPLACED = Text(
-    "{layer}\u00a0: ceux qui n'ont pas de position ne sont comptés dans aucun carré.",
-    "{layer}: those without a position are counted in no square.",
+    "{layer}\u00a0: ceux qui n'ont pas de position ne sont comptés que dans l'ensemble.",
+    "{layer}: those without a position are counted in the whole only.",
 )
 
 
@@ -103,17 +104,17 @@ def shows_all(definition: LayerDefinition, rules: Sequence[DisclosureRule]) -> b
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How the counts of a layer were made: by which places, and how far each row was moved, in metres.
+    """How the counts of a layer were made: by which places, and by the points of which lattice.
 
-    `unplaced` is true where some rows have no place, `carried` where some number is an earlier one, `dated` where they
-    are counted by month.
+    `unplaced` is true where some rows have no place, `carried` where some number is an earlier one; `since` is the month
+    from which on they are counted by month.
     """
 
     places: Places = Places.CELLS
     unplaced: bool = False
-    moved: tuple[float, ...] = ()
+    lattice: Lattice | None = None
     carried: bool = False
-    dated: bool = False
+    since: date | None = None
 
 
 def layer_lines(
@@ -133,11 +134,11 @@ def layer_lines(
             lines += _rule_lines(definition, rule, which, told)
     if told.unplaced:
         lines.append(_UNPLACED.format(layer=definition.title))
-    if told.dated:
-        lines.append(_MONTHLY.format(layer=definition.title, n=MONTHS))
-    if len(told.moved) >= SMALLEST_COUNT:
-        mean, most = _tens(sum(told.moved) / len(told.moved)), _tens(max(told.moved))
-        lines.append(_MOVED.format(layer=definition.title, mean=mean, most=most))
+    if told.since is not None:
+        month = Text(say_month(told.since, Language.FRENCH), say_month(told.since, Language.ENGLISH))
+        lines.append(_MONTHLY.format(layer=definition.title, month=month))
+    if told.lattice is not None and told.since is not None:
+        lines.append(_MOVED.format(mean=_tens(told.lattice.mean_metres), most=_tens(told.lattice.most_metres)))
     if told.carried:
         lines.append(_CARRIED.format(layer=definition.title, least=SMALLEST_COUNT))
     if definition.role is Role.REPORT:

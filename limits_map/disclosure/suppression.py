@@ -14,7 +14,7 @@ SMALLEST_COUNT = 5
 """A count below this is withheld, and so is a change below this since it was last told."""
 UNPLACED = "-"
 """The place of rows that are counted in no place of the map; nobody is told how many they are."""
-_EARLIER = 3
+_EARLIER = 8
 """So many of the last tables that the same audience was given are held against a new one."""
 
 
@@ -27,6 +27,7 @@ class Key(NamedTuple):
 
 
 TOTAL = Key()
+_ELSEWHERE = Key(place=UNPLACED)
 
 
 class Guarded(NamedTuple):
@@ -97,13 +98,16 @@ class Release:
     made_on: date
     counts: Counts
     told: frozenset[Key]
+    since: str = ""
+    """The month from which on rows were counted, as in "2026-11"."""
 
 
 def to_tell(counts: Counts, earlier: Sequence[Release] = ()) -> frozenset[Key]:
     """The numbers that may be told to an audience that has the earlier tables, oldest first.
 
     Withheld are those below five and those that changed by less than five, and of the others as many as it takes that
-    what is told leaves each of these at least five possible values, one of them five or more.
+    what is told leaves each of these at least five possible values, one of them five or more. The same holds for what is in
+    no place, and for a number under a new name that comes near one whose name is gone.
     """
     if earlier and _same(counts, earlier[-1].counts):
         return earlier[-1].told
@@ -111,7 +115,7 @@ def to_tell(counts: Counts, earlier: Sequence[Release] = ()) -> frozenset[Key]:
     told = {
         key
         for key, count in counts.by_key.items()
-        if not _small(count) and not _small(count - _last(key, earlier, count))
+        if not _small(count) and not any(_small(count - before) for before in _before(key, counts, earlier))
     }
     tables = [*recent, Release(date.max, counts, frozenset())]
     guarded = [quantity for number in range(len(tables)) for quantity in _guarded(tables, number, told)]
@@ -141,9 +145,28 @@ def _small(count: int) -> bool:
     return 0 < abs(count) < SMALLEST_COUNT
 
 
-def _last(key: Key, earlier: Sequence[Release], otherwise: int) -> int:
+def _before(key: Key, counts: Counts, earlier: Sequence[Release]) -> list[int]:
+    """The numbers that were told under this key, or that what is new may be held against.
+
+    Where a key is new, it may be an old place or area under another name: those are the ones that are gone.
+    """
     told = last_told(key, earlier)
-    return otherwise if told is None else told[0]
+    if told is not None:
+        return [told[0]]
+    if any(key in release.counts.by_key for release in earlier):
+        return []
+    gone = {
+        other
+        for release in earlier[-_EARLIER:]
+        for other in release.told
+        if other not in counts.by_key and _alike(key, other)
+    }
+    return [last[0] for other in gone if (last := last_told(other, earlier)) is not None]
+
+
+def _alike(key: Key, other: Key) -> bool:
+    """True for two numbers of the same month that are both of a place, or both of an area."""
+    return key.month == other.month and [part is None for part in key] == [part is None for part in other]
 
 
 def _same(one: Counts, other: Counts) -> bool:
@@ -162,7 +185,7 @@ def _close_lines(counts: Counts, told: set[Key]) -> None:
             hidden = sum(_count(counts, part) for part in unknown)
             if len(unknown) > 1 and hidden >= SMALLEST_COUNT + len(unknown) - 1:
                 continue
-            if unknown == [Key(place=UNPLACED)]:
+            if unknown == [_ELSEWHERE] and not _small(hidden):
                 continue
             others = [part for part in parts if part in told and counts.by_key[part] > 0]
             told.discard(min(others, key=lambda part: (counts.by_key[part], str(part))) if others else total)
@@ -239,9 +262,19 @@ def _guarded(tables: Sequence[Release], number: int, told_now: set[Key]) -> Iter
             continue
         if _small(count):
             yield Guarded(number, key, 0)
-        before = last_told(key, tables[:number])
-        if before is not None and _small(count - before[0]):
-            yield Guarded(number, key, before[0])
+        for before in _before(key, release.counts, tables[:number]):
+            if _small(count - before):
+                yield Guarded(number, key, before)
+    yield from _guarded_elsewhere(tables, number)
+
+
+def _guarded_elsewhere(tables: Sequence[Release], number: int) -> Iterator[Guarded]:
+    """What is in no place is the total less all places, and so is what came to it."""
+    count = tables[number].counts.unplaced()
+    before = tables[number - 1].counts.unplaced() if number else 0
+    for less in dict.fromkeys((0, before)):
+        if count and _small(count - less):
+            yield Guarded(number, _ELSEWHERE, less)
 
 
 def _covered(system: System, guarded: Guarded, counts: Counts) -> bool:

@@ -14,10 +14,9 @@ from shapely.geometry.base import BaseGeometry
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.definitions import FieldDefinition, FieldKind, Role
 from limits_map.domain.features import Feature
-from limits_map.exports.month_table import MONTH, NEIGHBOURHOOD, column_title, is_month_table, line_title
+from limits_map.exports.month_table import TOTALS, is_month_table
 from limits_map.exports.options import ExportOptions
-from limits_map.exports.said import plain, said_values
-from limits_map.exports.xlsx.cells import NOT_IN_XML
+from limits_map.exports.said import headings, plain_in_xml, said_values, written_day
 from limits_map.words import Language, Text
 
 _LAYER = Text("Couche", "Layer")
@@ -38,8 +37,8 @@ def write_csv(disclosed: Disclosed, out: Path, options: ExportOptions) -> None:
     """
     language = options.language
     layers = [layer for layer in disclosed.layers if layer.definition.role is not Role.BACKGROUND]
-    headings = {layer.definition.key: _headings(layer, language) for layer in layers}
-    columns = list(dict.fromkeys(heading for each in headings.values() for heading in each.values()))
+    heads = {layer.definition.key: headings(layer.definition.fields, language, units=False) for layer in layers}
+    columns = list(dict.fromkeys(heading for each in heads.values() for heading in each.values()))
     place = [text.say(language) for text in (_LONGITUDE, _LATITUDE, _SHAPE)]
     with out.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";" if language is Language.FRENCH else ",")
@@ -47,7 +46,7 @@ def write_csv(disclosed: Disclosed, out: Path, options: ExportOptions) -> None:
         for layer in layers:
             for feature in layer.features:
                 said = {
-                    headings[layer.definition.key][field.key]: words for field, words in _said(layer, feature, language)
+                    heads[layer.definition.key][field.key]: words for field, words in _said(layer, feature, language)
                 }
                 cells = [layer.definition.title.say(language), *(said.get(column, "") for column in columns)]
                 writer.writerow([*map(neutral, cells), *_where(feature.geometry, language)])
@@ -55,7 +54,7 @@ def write_csv(disclosed: Disclosed, out: Path, options: ExportOptions) -> None:
 
 def neutral(words: str) -> str:
     """The words as a cell that a spreadsheet shows and never computes; numbers stay numbers."""
-    words = plain(words).translate(NOT_IN_XML)
+    words = plain_in_xml(words)
     starts = words.startswith(_MOVING_STARTS) or words.lstrip().startswith(_FORMULA_STARTS)
     if starts and not _NUMBER.fullmatch(words):
         return f"'{words}"
@@ -65,20 +64,14 @@ def neutral(words: str) -> str:
 def _said(layer: DisclosedLayer, feature: Feature, language: Language) -> Iterator[tuple[FieldDefinition, str]]:
     """The fields of a row with their words; of a table by month also those that stand for all of them."""
     fields = {field.key: field for field in layer.definition.fields}
-    if is_month_table(layer):
-        for key, words in ((NEIGHBOURHOOD, line_title(None, language)), (MONTH, column_title(None, language))):
-            if feature.values.get(key) is None:
-                yield fields[key], words
+    for key, total in TOTALS.items() if is_month_table(layer) else ():
+        if feature.values.get(key) is None:
+            yield fields[key], total.say(language)
     for field, words in said_values(layer.definition, feature, language):
         value = feature.values.get(field.key)
-        yield field, f"{value:%Y-%m}" if field.kind is FieldKind.MONTH and isinstance(value, date) else words
-
-
-def _headings(layer: DisclosedLayer, language: Language) -> dict[str, str]:
-    """The heading of each field; the key is added where two fields of the layer have the same label."""
-    labels = {field.key: plain(field.label.say(language)) for field in layer.definition.fields}
-    doubled = {label for label in labels.values() if list(labels.values()).count(label) > 1}
-    return {key: f"{label} ({key})" if label in doubled else label for key, label in labels.items()}
+        if field.kind is FieldKind.MONTH and isinstance(value, date):
+            words = written_day(value, field.kind)
+        yield field, words
 
 
 def _where(geometry: BaseGeometry | None, language: Language) -> tuple[str, str, str]:

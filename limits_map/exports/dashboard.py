@@ -21,6 +21,7 @@ from limits_map.words import Text
 _MONTHS_BACK = 6
 _UNKNOWN_OR_WITHHELD = Text("inconnu ou non diffusé", "unknown or withheld")
 _IN_ALL = Text("{what}, en tout", "{what}, in all")
+_ALL = Text("en tout", "in all")
 _SIGNALS = Text("Premiers signaux", "Early signals")
 
 
@@ -102,7 +103,7 @@ def _counts(layer: DisclosedLayer) -> Section | None:
     figures = []
     for number, row in enumerate(layer.features):
         choices = [choice.label for field in kinds if (choice := field.choice(row.values.get(field.key)))]
-        label = _IN_ALL.format(what=tuple(choices) or definition.title)
+        label = _IN_ALL.format(what=tuple(choices) or definition.title) if len(layer.features) > 1 else _ALL
         kept_back = row.values.get(WITHHELD.key) is True
         figures.append(Figure(f"count_{number}", label, _number(row, COUNT), definition.key, kept_back=kept_back))
         for mean in means:

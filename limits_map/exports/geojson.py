@@ -17,9 +17,9 @@ from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import FieldKind, Role
 from limits_map.domain.features import Feature, Value
-from limits_map.exports.month_table import MONTH, NEIGHBOURHOOD, column_title, is_month_table, line_title
+from limits_map.exports.month_table import TOTALS, is_month_table
 from limits_map.exports.options import ExportOptions
-from limits_map.exports.said import plain, said_audience, said_title
+from limits_map.exports.said import plain, said_audience, said_title, written_day
 from limits_map.words import Language
 
 
@@ -51,7 +51,7 @@ def write_geojson(disclosed: Disclosed, out: Path, options: ExportOptions) -> No
         stream.write("\n]}\n")
 
 
-def rounded(geometry: BaseGeometry, decimals: int = 6) -> dict[str, Any]:
+def _rounded(geometry: BaseGeometry, decimals: int = 6) -> dict[str, Any]:
     """The shape as a GeoJSON geometry with outer rings anticlockwise; six decimals are a tenth of a metre."""
 
     def nearer(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -62,7 +62,7 @@ def rounded(geometry: BaseGeometry, decimals: int = 6) -> dict[str, Any]:
 
 
 def _labels(layer: DisclosedLayer, language: Language) -> dict[str, Any]:
-    totals = {NEIGHBOURHOOD: line_title(None, language), MONTH: column_title(None, language)}
+    totals = {key: total.say(language) for key, total in TOTALS.items()}
     return {
         "title": layer.definition.title.say(language),
         "fields": {field.key: field.label.say(language) for field in layer.definition.fields},
@@ -83,11 +83,11 @@ def _feature(layer: DisclosedLayer, feature: Feature, language: Language, keep_i
         "type": "Feature",
         **identified,
         "properties": properties,
-        "geometry": None if geometry is None or geometry.is_empty else rounded(geometry),
+        "geometry": None if geometry is None or geometry.is_empty else _rounded(geometry),
     }
 
 
 def _json_value(value: Value, kind: FieldKind | None) -> Any:
     if isinstance(value, date):
-        return f"{value:%Y-%m}" if kind is FieldKind.MONTH else value.isoformat()
+        return written_day(value, kind)
     return plain(value) if isinstance(value, str) else value

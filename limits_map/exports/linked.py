@@ -22,14 +22,20 @@ def linked(disclosed: Disclosed) -> list[Layer]:
     A title that two rows have leads to neither.
     """
     exact = [layer for layer in disclosed.layers if layer.show is Show.EXACT]
-    named: dict[str, dict[object, str]] = {}
-    for layer in exact:
-        titles = [title_of(layer.definition, row).say(Language.FRENCH) for row in layer.features]
-        times = Counter(titles)
-        named[layer.definition.key] = {
-            title: row.uuid for title, row in zip(titles, layer.features, strict=True) if times[title] == 1
+    named = {
+        layer.definition.key: {
+            title: layer.features[number].uuid for title, number in by_title(layer.definition, layer.features).items()
         }
+        for layer in exact
+    }
     return [_relinked(layer, named) for layer in exact]
+
+
+def by_title(definition: LayerDefinition, rows: Sequence[Feature]) -> dict[object, int]:
+    """The place among these rows of the only one that is called by each title."""
+    titles = [title_of(definition, row).say(Language.FRENCH) for row in rows]
+    times = Counter(titles)
+    return {title: number for number, title in enumerate(titles) if times[title] == 1}
 
 
 def layer_of(layers: Sequence[Layer], role: Role) -> Layer | None:

@@ -10,6 +10,8 @@ from limits_map.disclosure import Disclosed
 from limits_map.domain.definitions import Role
 
 Box = tuple[float, float, float, float]
+FRANCE: Box = (-5.2, 41.3, 9.6, 51.1)
+"""What there is to be seen where nothing is."""
 _WORTH_SEEING = (
     frozenset({Role.SITE}),
     frozenset({Role.ACTION, Role.REPORT, Role.FINDING}),

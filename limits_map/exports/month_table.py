@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-from limits_map.disclosure import DisclosedLayer
+from limits_map.disclosure import DisclosedLayer, fields
 from limits_map.domain.audiences import Show
 from limits_map.domain.definitions import LayerDefinition
 from limits_map.domain.features import Feature
@@ -14,12 +15,15 @@ from limits_map.domain.values import say_value
 from limits_map.exports.said import plain
 from limits_map.words import Language, Text, say_month, say_number
 
-NEIGHBOURHOOD, MONTH, COUNT, WITHHELD, AS_OF = "neighbourhood", "month", "count", "withheld", "as_of"
-EVERY_MONTH = Text("Total", "Total")
-EVERY_NEIGHBOURHOOD = Text("Ensemble", "All together")
+NEIGHBOURHOOD, MONTH, COUNT, WITHHELD, AS_OF = (
+    field.key for field in (fields.NEIGHBOURHOOD, fields.MONTH, fields.COUNT, fields.WITHHELD, fields.AS_OF)
+)
+TOTALS: Mapping[str, Text] = MappingProxyType(
+    {NEIGHBOURHOOD: Text("Ensemble", "All together"), MONTH: Text("Total", "Total")}
+)
+"""What a field that is empty in a table by month stands for."""
 WITHHELD_SHORT = Text("n.\u00a0d.", "n.d.")
-WITHHELD_WORDS = Text("non diffusé", "withheld")
-WITHHELD_EXPLAINED = Text("n.\u00a0d.\u00a0: non diffusé", "n.d.: not disclosed, withheld")
+_WITHHELD_WORDS = Text("non diffusé", "withheld")
 GIVEN_IN = Text("chiffre de {month}", "figure of {month}")
 _GIVEN = Text("{count} ({given})", "{count} ({given})")
 
@@ -45,7 +49,7 @@ class Count:
     def said(self, language: Language, *, short: bool = True) -> str:
         """The number as it is read: "12", "12 (chiffre de sept. 2026)", or that it is withheld; empty where it is unknown."""
         if self.withheld:
-            return (WITHHELD_SHORT if short else WITHHELD_WORDS).say(language)
+            return (WITHHELD_SHORT if short else _WITHHELD_WORDS).say(language)
         if self.count is None:
             return ""
         if self.as_of is None:
@@ -53,7 +57,7 @@ class Count:
         return _GIVEN.format(count=self.count, given=given_in(self.as_of, language)).say(language)
 
 
-NOTHING_TOLD = Count(None)
+_NOTHING_TOLD = Count(None)
 """Where the layer has no row for a cell of the table."""
 
 
@@ -82,7 +86,7 @@ class MonthTable:
         lines = (*names, *_total(name for name, _ in cells))
         return cls(
             columns,
-            tuple((name, tuple(cells.get((name, month), NOTHING_TOLD) for month in columns)) for name in lines),
+            tuple((name, tuple(cells.get((name, month), _NOTHING_TOLD) for month in columns)) for name in lines),
         )
 
     @property
@@ -110,12 +114,12 @@ def is_counted(definition: LayerDefinition) -> bool:
 
 def column_title(month: date | None, language: Language) -> str:
     """What a column is headed by."""
-    return EVERY_MONTH.say(language) if month is None else say_month(month, language)
+    return TOTALS[MONTH].say(language) if month is None else say_month(month, language)
 
 
 def line_title(name: str | None, language: Language) -> str:
     """What a line is headed by."""
-    return EVERY_NEIGHBOURHOOD.say(language) if name is None else name
+    return TOTALS[NEIGHBOURHOOD].say(language) if name is None else name
 
 
 def given_in(month: date, language: Language) -> str:

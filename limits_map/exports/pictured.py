@@ -11,13 +11,12 @@ from limits_map.cartography.picture import Picture
 from limits_map.cartography.projection import box_to_mercator
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.disclosure import Disclosed
-from limits_map.exports.look import first_look
+from limits_map.exports.look import FRANCE, first_look
 from limits_map.exports.options import ExportOptions, Paper
 from limits_map.exports.qt import ensure_application
 from limits_map.exports.said import plain, said_audience
 from limits_map.words import Language
 
-_FRANCE = (-5.2, 41.3, 9.6, 51.1)
 _MILLIMETRES = {Paper.A4: (297.0, 210.0), Paper.A3: (420.0, 297.0)}
 _PER_MILLIMETRE = 96 / 25.4
 _UPRIGHT_FROM = 1.25
@@ -34,7 +33,7 @@ def picture_of(disclosed: Disclosed, options: ExportOptions) -> tuple[Picture, Q
     """The sheet, and its size in device-independent pixels: the paper's, upright for a view that is."""
     ensure_application()
     language = options.language
-    view = options.view or first_look(disclosed) or _FRANCE
+    view = options.view or first_look(disclosed) or FRANCE
     long, short = (side * _PER_MILLIMETRE for side in _MILLIMETRES[options.paper])
     left, top, right, bottom = box_to_mercator(view.bounds() if isinstance(view, Camera) else view)
     upright = bottom - top > (right - left) * _UPRIGHT_FROM

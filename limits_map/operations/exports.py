@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from limits_map.disclosure import Address, Disclosed, Lattice, Ledger, Tokens, disclose, neighbourhoods
+from limits_map.disclosure import Disclosed, Ledger, Tokens, disclose
 from limits_map.domain.audiences import Audience, PhotosShown, Places, Show
-from limits_map.domain.definitions import Role
 from limits_map.domain.features import Feature, Photo, Value
 from limits_map.errors import ExportError
-from limits_map.exports import ExportOptions, ExportResult, write_export
+from limits_map.exports import USUAL, ExportOptions, ExportResult, format_of, write_export
 from limits_map.operations.given import Differences, differences, places_given, rows_to_keep
+from limits_map.operations.shared_points import lattice_of
 from limits_map.store.given import ExportRecord
 from limits_map.store.project import Project
 from limits_map.words import Text
 
-_COMES_BACK = ".xlsx"
 _FREE_LINES = 30
-WITH_PHOTOS = frozenset({".html", ".pdf"})
-"""The file endings that pictures go along with."""
-_DATES_ONLY = ".ics"
-"""It holds no figure and few rows, so that nothing is remembered of it but that it was given."""
-_LATTICE, _SEED, _LEAST = "lattice", "masking_seed", "addresses_per_point"
 _NOT_TO_FILL = Text(
     "Le projet est en lecture seule\u00a0: ce classeur ne pourra pas être repris une fois rempli.",
     "The project is read-only: this workbook cannot be taken over once it is filled in.",
+)
+_NEVER_NOTED = Text(
+    "Le projet est en lecture seule\u00a0: ces chiffres seraient donnés sans que personne ne s'en souvienne, et les prochains "
+    "pourraient les trahir. Ouvrez-le pour écrire.",
+    "The project is read-only: these figures would be given and nobody would remember them, so that the next ones could give "
+    "them away. Open it for writing.",
+)
+_CHANGED_MEANWHILE = Text(
+    "Autre chose a été donné depuis que cet envoi a été préparé\u00a0: préparez-le de nouveau.",
+    "Something else was given since this export was prepared: prepare it again.",
 )
 _NOT_LOGGED = Text(
     "Le projet est en lecture seule\u00a0: cet envoi n'est pas noté.",
@@ -47,6 +50,8 @@ class PreparedExport:
     """What counts were made by; None where there are none."""
     tokens: Tokens | None
     ledger: Ledger
+    memory: tuple[str, ...] = ()
+    """What everybody had been told when it was prepared."""
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -74,7 +79,7 @@ def export_map(
     audience: Audience,
     partner: str | None = None,
     places: Places | None = None,
-    options: ExportOptions = ExportOptions(),  # noqa: B008  it is frozen
+    options: ExportOptions = USUAL,
     today: date | None = None,
 ) -> ExportOutcome:
     """Writes what one audience may have of the project; the format follows from the ending of `out`.
@@ -82,14 +87,14 @@ def export_map(
     Raises ExportError for a format that is not offered, a partner that is missing, or a place that cannot be written;
     nothing is left behind then.
     """
-    suffix = out.suffix.lower()
+    kind = format_of(out)
     prepared = prepare_export(
         project=project,
         audience=audience,
         partner=partner,
         places=places,
-        to_fill=suffix == _COMES_BACK,
-        photos=suffix in WITH_PHOTOS,
+        to_fill=kind.comes_back,
+        photos=kind.photos,
         today=today,
         progress=lambda done: options.progress(done * 0.6),
     )
@@ -123,11 +128,12 @@ def prepare_export(
         )
     places = _places(project, audience, places)
     features, pictures = _material(project, audience, photos, lambda done: progress(0.6 * done))
-    lattice = _lattice(project) if places is Places.POINTS else None
+    lattice = lattice_of(project=project) if places is Places.POINTS else None
     # A name that nobody can remember would never be known again.
     to_fill = to_fill and audience is Audience.PARTNER and not project.read_only
     tokens = Tokens(_FREE_LINES) if to_fill else None
-    ledger = Ledger.of(project.told(audience, partner), today or date.today())
+    told, to_others = project.told(audience, partner), project.told_to_others(audience, partner)
+    ledger = Ledger.of(told, today or date.today(), to_others=to_others)
     disclosed = disclose(
         project.catalogue,
         features,
@@ -144,7 +150,8 @@ def prepare_export(
     progress(0.9)
     new = differences(project=project, audience=audience, partner=partner, ledger=ledger)
     progress(1.0)
-    return PreparedExport(disclosed, new, places if ledger.told_tables else None, tokens, ledger)
+    counted_by = places if ledger.told_tables else None
+    return PreparedExport(disclosed, new, counted_by, tokens, ledger, (*told, *to_others))
 
 
 def write_prepared(
@@ -152,19 +159,24 @@ def write_prepared(
     project: Project,
     prepared: PreparedExport,
     out: Path,
-    options: ExportOptions = ExportOptions(),  # noqa: B008
+    options: ExportOptions = USUAL,
 ) -> ExportOutcome:
     """Writes what was prepared, in the format that the ending of `out` says, and notes that it was given.
 
-    Raises ExportError for a format that is not offered or a place that cannot be written; nothing is left behind then.
+    It is noted before the file is there. Raises ExportError for a format that is not offered, a place that cannot be
+    written, figures that nobody could remember, and where something else was given meanwhile; nothing is left behind then.
     """
-    result = write_export(prepared.disclosed, out, options)
-    _log(project, prepared, result, whole=options.pages is None)
-    options.progress(1.0)
+    told = _to_remember(project, prepared) if format_of(out).remembered else None
+    result = write_export(
+        prepared.disclosed,
+        out,
+        options,
+        before_it_is_there=lambda written: _log(project, prepared, written, told, whole=options.pages is None),
+    )
     report = prepared.disclosed.report
     lines = report.lines
     if project.read_only:
-        to_fill = prepared.disclosed.audience is Audience.PARTNER and out.suffix.lower() == _COMES_BACK
+        to_fill = prepared.disclosed.audience is Audience.PARTNER and format_of(out).comes_back
         lines = (*lines, _NOT_TO_FILL if to_fill else _NOT_LOGGED)
     return ExportOutcome(
         result.path, result.sha256, result.bytes, result.counts, report.withheld, lines, prepared.differences
@@ -182,7 +194,8 @@ def _material(
         progress(number / len(layers))
         rules = definition.rules_for(audience)
         if all(rule.show is Show.WITHHELD for rule in rules):
-            features[definition.key] = ()
+            if project.count(definition.key):
+                features[definition.key] = ()
             continue
         features[definition.key] = project.features(definition.key)
         if with_photos and any(rule.photos is not PhotosShown.NONE for rule in rules):
@@ -206,67 +219,36 @@ def _places(project: Project, audience: Audience, wanted: Places | None) -> Plac
     return wanted or before or Places.CELLS
 
 
-def _lattice(project: Project) -> Lattice:
-    """The points of the project, made once from its addresses and then kept."""
-    kept = project.setting(_LATTICE)
-    if kept is not None:
-        try:
-            return Lattice.from_json(json.loads(kept))
-        except (ValueError, KeyError, TypeError) as error:
-            raise ExportError(
-                Text(
-                    "Les points communs de ce projet sont illisibles.",
-                    "The shared points of this project cannot be read.",
-                )
-            ) from error
-    catalogue = project.catalogue
-    addresses = [
-        Address(place.x, place.y, str(row.values.get(definition.municipality_field or "") or ""))
-        for definition in catalogue.with_role(Role.ADDRESS)
-        for row in project.features(definition.key)
-        if row.geometry is not None and not row.geometry.is_empty and (place := row.geometry.centroid)
-    ]
-    if not addresses:
-        raise ExportError(
-            Text(
-                "Il n'y a pas d'adresses dans ce projet\u00a0: importez celles de la Base adresse nationale, ou comptez "
-                "par carré ou par site.",
-                "There are no addresses in this project: import those of the Base adresse nationale, or count per "
-                "square or per site.",
-            )
-        )
-    if project.read_only:
-        raise ExportError(
-            Text(
-                "Les points communs à plusieurs adresses restent à faire, et ce projet est en lecture seule.",
-                "The points that addresses share are still to be made, and this project is read-only.",
-            )
-        )
-    areas = neighbourhoods((layer, project.features(layer.key)) for layer in catalogue.with_role(Role.NEIGHBOURHOOD))
-    seed = project.setting(_SEED) or str(secrets.randbits(63))
-    least = project.setting(_LEAST)
-    made = Lattice.of(addresses, areas, seed=int(seed), **({"least": int(least)} if least else {}))
-    with project.all_or_nothing():
-        project.set_setting(_SEED, seed)
-        project.set_setting(_LATTICE, json.dumps(made.as_json(), separators=(",", ":"), ensure_ascii=False))
-    return made
+def _to_remember(project: Project, prepared: PreparedExport) -> str | None:
+    """What is new to the audience, as the project keeps it; None where it is nothing, or kept already."""
+    whom = prepared.disclosed.audience, prepared.disclosed.partner
+    told = [*project.told(*whom), *project.told_to_others(*whom)]
+    new = prepared.ledger.kept
+    text = json.dumps(new, ensure_ascii=False) if new else None
+    if text is not None and text in told and text not in prepared.memory:
+        told.remove(text)
+        text = None
+    if told != list(prepared.memory):
+        raise ExportError(_CHANGED_MEANWHILE)
+    if text is not None and project.read_only:
+        raise ExportError(_NEVER_NOTED)
+    return text
 
 
-def _log(project: Project, prepared: PreparedExport, written: ExportResult, *, whole: bool) -> None:
+def _log(project: Project, prepared: PreparedExport, written: ExportResult, told: str | None, *, whole: bool) -> None:
     """Notes what was given; some pages of a pack are no measure of what is new in the next one."""
-    disclosed, suffix = prepared.disclosed, written.path.suffix.lower()
-    remembered = suffix != _DATES_ONLY
+    disclosed, remembered = prepared.disclosed, format_of(written.path).remembered
     project.log_export(
         ExportRecord(
             audience=disclosed.audience,
             partner=disclosed.partner,
-            format=suffix.lstrip("."),
+            format=written.path.suffix.lower().lstrip("."),
             file=written.path.name,
             counts=written.counts,
             withheld=disclosed.report.withheld,
             sha256=written.sha256,
             places=prepared.places if remembered else None,
-            told=prepared.ledger.kept if remembered else None,
+            told=told,
             rows=rows_to_keep(prepared.ledger) if remembered and whole else None,
         ),
         sent=() if prepared.tokens is None else _sent(disclosed, prepared.tokens),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes, PhotoChange
+from limits_map.domain.row_facts import title_of
+from limits_map.domain.values import fold
 from limits_map.errors import ProjectError
 from limits_map.operations.imports import ImportOutcome, import_source
 from limits_map.operations.photos import read_photo
 from limits_map.store.project import Project
-from limits_map.words import Text
+from limits_map.words import Language, Text
 
 SAMPLE_FILE = "les_tilleuls_exemple.gpkg"
 _SAMPLE_TITLE = "Les Tilleuls (exemple)"
@@ -66,9 +69,25 @@ def create_sample_project(
             layer = catalogue.with_role(Role.WALK)[0].key if name.endswith(".gpx") else None
             outcomes.append(import_source(project=project, path=sample_data / name, layer=layer, today=_SAMPLE_DAY))
         attach_named_photos(project=project, folder=sample_data / "photos")
+        attach_site_photos(project=project, folder=sample_data / "photos_sites")
     progress(1.0)
     draft.rename(path)
     return tuple(outcomes)
+
+
+def attach_site_photos(*, project: Project, folder: Path) -> Changes:
+    """Attaches the pictures of each folder to the site that it is called after; these may be shown."""
+    photos = []
+    for definition in project.catalogue.with_role(Role.SITE):
+        for site in project.features(definition.key):
+            own = folder / fold(title_of(definition, site).say(Language.FRENCH)).replace(" ", "-")
+            for file in sorted(own.glob("*.jpg")):
+                shown = replace(read_photo(file), may_be_shown=True)
+                photos.append(PhotoChange(definition.key, site.uuid, None, shown))
+    summary = Text("Ajouter les photos de {folder}", "Add the photos of {folder}").format(folder=folder.name)
+    changes = Changes(summary, photos=tuple(photos))
+    project.apply(changes)
+    return changes
 
 
 def attach_named_photos(*, project: Project, folder: Path) -> Changes:

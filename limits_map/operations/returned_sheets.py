@@ -15,7 +15,8 @@ from limits_map.domain.definitions import LayerDefinition
 from limits_map.domain.features import Changes, Feature, RowChange, Value
 from limits_map.domain.values import fold
 from limits_map.errors import SourceError
-from limits_map.exports.xlsx.cells import IDENTIFIER, headings
+from limits_map.exports.said import headings
+from limits_map.exports.xlsx.cells import IDENTIFIER
 from limits_map.operations.consequences import with_consequences
 from limits_map.operations.features import dated
 from limits_map.operations.returned_lines import LineKey, LineKind, Proposal

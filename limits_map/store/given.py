@@ -33,7 +33,7 @@ class ExportEntry:
 
 @dataclass(frozen=True, slots=True)
 class ExportRecord:
-    """What is kept of an export: for the log, and `told` and `rows` (by layer, as JSON can hold them) for the next one."""
+    """What is kept of an export: for the log, and `told` (as JSON) and `rows` (by layer) for the next one."""
 
     audience: str
     partner: str | None
@@ -43,7 +43,7 @@ class ExportRecord:
     withheld: Mapping[str, int]
     sha256: str
     places: str | None = None
-    told: Mapping[str, Any] | None = None
+    told: str | None = None
     rows: Mapping[str, Any] | None = None
 
 
@@ -67,7 +67,7 @@ def keep(db: Database, record: ExportRecord) -> int:
     if record.told:
         db.execute(
             "INSERT INTO limits_told (export, audience, partner, content) VALUES (?, ?, ?, ?)",
-            [number, *whom, json.dumps(record.told, ensure_ascii=False)],
+            [number, *whom, record.told],
         )
     if record.rows is not None:
         packed = zlib.compress(json.dumps(record.rows, ensure_ascii=True).encode("ascii"))
@@ -84,6 +84,17 @@ def told(db: Database, audience: str, partner: str | None) -> list[str]:
         return []
     rows = db.execute(
         "SELECT content FROM limits_told WHERE audience = ? AND partner = ? ORDER BY id", [audience, partner or ""]
+    ).fetchall()
+    return [str(content) for (content,) in rows]
+
+
+def told_to_others(db: Database, audience: str, partner: str | None) -> list[str]:
+    """The same of all other audiences."""
+    if not db.table("limits_told").exists():
+        return []
+    rows = db.execute(
+        "SELECT content FROM limits_told WHERE NOT (audience = ? AND partner = ?) ORDER BY id",
+        [audience, partner or ""],
     ).fetchall()
     return [str(content) for (content,) in rows]
 

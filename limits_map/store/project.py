@@ -296,6 +296,10 @@ class Project:
         """What an audience was told with each export that told it something new, as JSON, oldest first."""
         return given.told(self._db, audience, partner)
 
+    def told_to_others(self, audience: str, partner: str | None) -> list[str]:
+        """The same of all other audiences."""
+        return given.told_to_others(self._db, audience, partner)
+
     def last_given(self, audience: str, partner: str | None) -> tuple[datetime, dict[str, Any]] | None:
         """The rows an audience was given last, by layer, and when; None if it was given none."""
         return given.last_rows(self._db, audience, partner)

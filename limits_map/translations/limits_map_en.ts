@@ -650,8 +650,8 @@
         <translation>{layer}: {count}</translation>
     </message>
     <message>
-        <source>{layer}, en nombres : {count}</source>
-        <translation>{layer}, as numbers: {count}</translation>
+        <source>{layer}, chiffres donnés : {count}</source>
+        <translation>{layer}, figures given: {count}</translation>
     </message>
 </context>
 <context>
@@ -725,16 +725,28 @@
         <translation>What changes since the last time</translation>
     </message>
     <message>
+        <source>Premier envoi</source>
+        <translation>First time given</translation>
+    </message>
+    <message>
         <source>Rien n&apos;a été donné à ce public jusqu&apos;ici.</source>
         <translation>Nothing was given to this audience so far.</translation>
     </message>
     <message>
-        <source>Dernier envoi : {when}.</source>
-        <translation>Last given: {when}.</translation>
+        <source>Dernier envoi complet : {when}.</source>
+        <translation>Last given in full: {when}.</translation>
     </message>
     <message>
         <source>Sera enregistré : {file}, dans {folder}</source>
         <translation>Will be saved: {file}, in {folder}</translation>
+    </message>
+    <message>
+        <source>Projet ouvert en lecture seule : ce qui est donné ne sera pas noté, ni comparé plus tard.</source>
+        <translation>Project opened read-only: what is given will not be noted, nor compared later.</translation>
+    </message>
+    <message>
+        <source>Rien ne part : le projet n&apos;a encore rien que ce public puisse avoir.</source>
+        <translation>Nothing leaves: the project has nothing yet that these readers may have.</translation>
     </message>
     <message>
         <source>Nouveau : {n}</source>
@@ -2262,8 +2274,8 @@
         <translation>Per point shared by several addresses</translation>
     </message>
     <message>
-        <source>Chaque nombre est celui d&apos;un carré du carroyage national, coupé aux quartiers.</source>
-        <translation>Each number is that of a square of the national grid, cut along the neighbourhoods.</translation>
+        <source>Chaque nombre est celui d&apos;un carré entier du carroyage national.</source>
+        <translation>Each number is that of a whole square of the national grid.</translation>
     </message>
     <message>
         <source>Chaque nombre est celui d&apos;un site ; les signalements loin de tout site sont à part.</source>

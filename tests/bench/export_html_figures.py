@@ -45,7 +45,7 @@ _OWNERS = (
     "État",
     "Région",
 )
-_PEOPLE = (
+_NAMED_AFTER = (
     "Jean Moulin",
     "Léo Lagrange",
     "Pierre de Coubertin",
@@ -118,8 +118,8 @@ def national_features() -> dict[str, list[Feature]]:
     for n in range(FACILITIES):
         kind = dice.choice(_KINDS)
         if n % 2 == 0:
-            installation = f"{dice.choice(('Complexe sportif', 'Stade', 'Gymnase', 'Salle', 'Terrain'))} {dice.choice(_PEOPLE)} {names[town[n]] if dice.random() < 0.3 else ''}".strip()
-            address = f"{dice.randint(1, 220) if dice.random() < 0.4 else ''} {dice.choice(_WAYS)} {dice.choice(_PEOPLE)}".strip()
+            installation = f"{dice.choice(('Complexe sportif', 'Stade', 'Gymnase', 'Salle', 'Terrain'))} {dice.choice(_NAMED_AFTER)} {names[town[n]] if dice.random() < 0.3 else ''}".strip()
+            address = f"{dice.randint(1, 220) if dice.random() < 0.4 else ''} {dice.choice(_WAYS)} {dice.choice(_NAMED_AFTER)}".strip()
         values: dict[str, Value] = {
             "name": kind
             if dice.random() < 0.45

@@ -209,7 +209,7 @@ class MayHave:
         stops: Counter[object] = Counter()
         for row in self._project.features.get(definition.key, ()):
             rule = self.rule(definition, row)
-            if rule.show is Show.AVERAGED and row.geometry is not None:
+            if rule.show is Show.AVERAGED and rule.minimum <= 1 and row.geometry is not None:
                 stops[self._stop(definition, row, rule)] += 1
         return stops
 

@@ -117,6 +117,13 @@ def test_persons_leave_in_no_text_of_any_field(catalogue: Catalogue, audience: A
     assert any("taken out" in line.say(Language.ENGLISH) for line in disclosed.report.lines)
 
 
+def test_a_title_of_the_project_that_could_point_to_a_person_stays(catalogue: Catalogue) -> None:
+    for title, leaves in (("Chez Mme Durand, 06 12 34 56 78", "LIMITS"), ("Cité Jean Moulin", "Cité Jean Moulin")):
+        disclosed = sample().disclosed(catalogue, Audience.COMMITTEE, title=title)
+        assert disclosed.title == leaves
+    assert sample().disclosed(catalogue, Audience.COORDINATOR, title="Chez Mme Durand").title == "Chez Mme Durand"
+
+
 def test_a_row_without_its_title_is_called_by_a_number_wherever_it_is_named(catalogue: Catalogue) -> None:
     given = sample()
     sites, actions = given.features["sites"], given.features["actions"]

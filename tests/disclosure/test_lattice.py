@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 import shapely
@@ -35,20 +37,15 @@ def test_every_point_stands_for_enough_addresses_of_one_area(
     unique = sorted(set(given_))
     inside = areas_of([Point(each.longitude, each.latitude) for each in unique], AREAS)
     per_zone = Counter((area, each.municipality) for area, each in zip(inside, unique, strict=True))
-    trees = sum(len(trees) for trees in lattice.zones.values())
-    assert trees == sum(count >= least for count in per_zone.values())
-    assert sum(_addresses(tree) for trees in lattice.zones.values() for tree in trees) == sum(
-        count for count in per_zone.values() if count >= least
-    )
-    assert all(n >= least for trees in lattice.zones.values() for tree in trees for n in _leaves(tree))
+    trees = [zone.tree for zone in lattice.zones if zone.tree is not None]
+    assert len(trees) == sum(count >= least for count in per_zone.values())
+    assert len(lattice.zones) == len(per_zone)
+    assert sum(sum(_leaves(tree)) for tree in trees) == sum(count for count in per_zone.values() if count >= least)
+    assert all(n >= least for tree in trees for n in _leaves(tree))
 
 
-def _leaves(tree: list) -> list[int]:
+def _leaves(tree: Sequence[Any]) -> list[int]:
     return [tree[2]] if len(tree) == 3 else _leaves(tree[2]) + _leaves(tree[3])
-
-
-def _addresses(tree: list) -> int:
-    return sum(_leaves(tree))
 
 
 def test_a_place_is_moved_within_its_area_to_a_point_of_many() -> None:
@@ -83,13 +80,19 @@ def test_it_is_kept_as_it_is() -> None:
 
 def test_many_addresses_of_one_building_have_one_point() -> None:
     lattice = Lattice.of([Address(1.645, 48.16, f"Valmont {n % 2}") for n in range(40)], AREAS, seed=1)
-    assert lattice.zones == {}, "an address that is twice there is one"
+    assert [zone.tree for zone in lattice.zones] == [None, None], "an address that is twice there is one"
     tower = [Address(1.645, 48.16 + n * 1e-9, "Valmont") for n in range(40)]
-    (tree,) = Lattice.of(tower, AREAS, seed=1).zones["Ouest"]
-    assert tree[2] == 40
+    (zone,) = Lattice.of(tower, AREAS, seed=1).zones
+    assert (zone.area, zone.tree and zone.tree[2]) == ("Ouest", 40)
 
 
 @pytest.mark.parametrize("places", [[], [Point(1.645, 48.16), None, Point()]])
 def test_the_area_of_a_place(places: list[Point | None]) -> None:
     found = areas_of(places, {**AREAS, "Dessus": shapely.union(WEST, EAST)})
     assert found == (["Ouest", "", ""] if places else [])
+
+
+def test_how_far_a_point_is_from_its_addresses_is_known() -> None:
+    given_ = [Address(1.6405 + n % 40 * 2.4e-4, 48.152 + n // 40 * 4e-4, "Valmont") for n in range(1600)]
+    lattice = Lattice.of(given_, {"Ouest": WEST}, seed=7)
+    assert 5 < lattice.mean_metres < lattice.most_metres < 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import get_type_hints
@@ -16,7 +17,7 @@ from limits_map import exports
 from limits_map.catalogue import Catalogue
 from limits_map.disclosure import Disclosed, DisclosureReport
 from limits_map.domain.audiences import Audience
-from limits_map.exports import write
+from limits_map.exports.formats import KINDS
 from tests.disclosure.samples import sample
 
 PACKAGE = Path(limits_map.__file__).parent
@@ -36,7 +37,8 @@ def test_disclosed_cannot_be_changed_on_the_way(catalogue: Catalogue) -> None:
 
 
 def test_every_exporter_takes_what_was_disclosed() -> None:
-    for entry in (exports.write_export, *write._EXPORTERS.values()):
+    writers: list[Callable[..., object]] = [exports.write_export, *(kind.write for kind in KINDS.values())]
+    for entry in writers:
         first = next(iter(inspect.signature(entry).parameters))
         assert get_type_hints(entry)[first] is Disclosed
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limits_map.catalogue import Catalogue
-from limits_map.disclosure.fields import AS_OF
-from limits_map.domain.audiences import Audience
+from limits_map.disclosure.fields import AS_OF, WITHHELD
+from limits_map.domain.audiences import Audience, Show
 from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.domain.features import Feature, Value
 from limits_map.exports.html.columns import Column, coded, value_column
@@ -166,3 +166,19 @@ def test_a_title_that_two_rows_have_leads_to_neither(catalogue: Catalogue) -> No
     disclosed = given_rows.disclosed(catalogue, Audience.COMMITTEE)
     links = links_between([Laid.of(layer) for layer in disclosed.layers])
     assert links.found["actions", "site", "sites"].tolist() == [0, 1, 1]
+
+
+def test_a_mean_that_is_withheld_is_not_said_to_be_unknown(catalogue: Catalogue) -> None:
+    disclosed = sample().disclosed(catalogue, Audience.COMMITTEE)
+    layer = next(each for each in disclosed.layers if each.show is Show.AVERAGED)
+    values = layer.features[0].values
+    key = layer.definition.symbol.color_by
+    assert key is not None
+    rows = [
+        Feature("means", str(n), None, {**values, key: value, WITHHELD.key: withheld})
+        for n, (value, withheld) in enumerate([("2", False), (None, False), (None, True)])
+    ]
+    data = layer_data(Laid.of(replace(layer, features=tuple(rows))), Material([], Links({}), None, Pack()))
+    assert [each["said"] for each in data["styles"]][-1] == ["Non diffusé", "Withheld"]
+    assert [words for _, words in data["legend"]][-1] == ["Non diffusé", "Withheld"]
+    assert ["non renseigné", "unknown"] in [each["said"] for each in data["styles"]]

@@ -12,10 +12,17 @@ import pytest
 from limits_map.catalogue import Catalogue
 from limits_map.domain.audiences import Audience
 from limits_map.exports.month_table import Count, MonthTable
+from limits_map.exports.options import Paper
 from limits_map.exports.pdf import Pack
+from limits_map.exports.pdf.blocks import Words
 from limits_map.exports.pdf.counts import _cell
+from limits_map.exports.pdf.frame import Frame
+from limits_map.exports.pdf.material import _as_read
+from limits_map.exports.pdf.method import _on_one_page
+from limits_map.exports.pdf.parts import Built
 from limits_map.words import Language
 from tests.disclosure.samples import LANDLORD, sample
+from tests.exports.large_pack import large_disclosed
 from tests.exports.pdf_reading import words_of, written
 from tests.exports.test_dashboard import with_signals
 
@@ -74,6 +81,7 @@ def test_the_public_sees_neither_levels_nor_partners(catalogue: Catalogue, tmp_p
     assert LANDLORD not in words
     assert "Actions ouvertes" not in words, "nobody knows how many there are at a site"
     assert "Les chiffres ne portent que sur ce qui est diffusé à ce destinataire." in words
+    assert "financements" not in words, "no part is called after what is not in it"
 
 
 def test_a_site_of_another_landlord_has_no_level_that_is_unknown(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -88,3 +96,31 @@ def test_a_site_without_anything_says_so_in_one_sentence(catalogue: Catalogue, t
     assert "d'action ni de décision datée ni de mesure ni de photo" in page
     for heading in ("Photos", "Financement", "Dans le temps"):
         assert heading not in page
+
+
+def test_names_stand_in_the_order_of_their_numbers() -> None:
+    names = ["Tour 2", "12", "Hall 13", "Hall", "Hall 7 bis", "Hall 7", "hall 7 b 2", "Hall 7 b 10", ""]
+    assert sorted(names, key=_as_read) == [
+        *("", "12", "Hall", "Hall 7", "hall 7 b 2", "Hall 7 b 10", "Hall 7 bis", "Hall 13", "Tour 2"),
+    ]
+
+
+def test_a_neighbourhood_has_its_own_line_of_the_months_and_no_other(catalogue: Catalogue, tmp_path: Path) -> None:
+    disclosed = large_disclosed(catalogue, sites=12, photos=False)
+    areas = [part for part in Pack.of(disclosed).parts if part.key.startswith("neighbourhood:")]
+    names = {part.title.say(Language.FRENCH) for part in areas}
+    assert len(names) > 1
+    for part in areas:
+        (page,) = words_of(written(disclosed, tmp_path, pages=(part.key,)))
+        table = page.partition("Signalements par quartier et par mois")[2].partition("Sites")[0]
+        own = part.title.say(Language.FRENCH)
+        assert f"Total {own} " in table
+        assert not any(name in table for name in names - {own})
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(20, 1), (45, 1), (48, 1), (55, 2), (90, 3)])
+def test_few_lines_never_stand_alone_on_a_second_page(lines: int, pages: int) -> None:
+    frame = Frame(Paper.A4)
+    words = Built("Méthode", [Words(f"Ligne {n}.", after=3.0) for n in range(lines)])
+    laid = _on_one_page(words, frame, Language.FRENCH)
+    assert len(laid.pages("method", frame, Language.FRENCH)) == pages

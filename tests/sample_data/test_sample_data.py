@@ -92,8 +92,8 @@ def test_geopackage_written_again_with_the_same_content(again: Path) -> None:
 
 
 def test_photos_written_again_with_the_same_picture_and_exif(again: Path) -> None:
-    for path in sorted((SAMPLE / "photos").glob("*.jpg")):
-        twin = again / "photos" / path.name
+    for path in sorted(SAMPLE.glob("photos*/**/*.jpg")):
+        twin = again / path.relative_to(SAMPLE)
         assert piexif.load(str(twin)) == piexif.load(str(path))
         with Image.open(path) as one, Image.open(twin) as other:
             assert one.size == other.size == (800, 600)

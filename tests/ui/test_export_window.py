@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from limits_map.domain.audiences import Audience, Places
 from limits_map.exports import Ground, Paper
 from limits_map.operations.exports import export_map
-from limits_map.operations.features import add_feature, change_values
+from limits_map.operations.features import add_feature, change_values, remove_features
 from limits_map.operations.given import given_exports
 from limits_map.operations.partners import partners_of
+from limits_map.store.project import Project
 from limits_map.ui.files import export_work
 from limits_map.ui.files.export_memory import ExportMemory
 from limits_map.ui.files.export_window import ExportWindow
@@ -67,7 +68,8 @@ def test_the_committee_s_map_is_written_and_accounted_for(qtbot: QtBot, window: 
     said = window.outcome_page.said
     assert "Fichier enregistré" in said
     assert "Sites : 2" in said
-    assert "Signalements, en nombres" in said
+    assert "Signalements : " in said
+    assert " chiffre" in said
     assert "aucun point" in said
 
 
@@ -96,7 +98,7 @@ def test_the_difference_with_the_last_export_to_the_same_audience_is_told(
     window.form.choose(audience=Audience.COMMITTEE, suffix=".csv", out=tmp_path / "un.csv")
     go_on(qtbot, window)
     said = window.changes.said
-    assert "Dernier envoi : " in said
+    assert "Dernier envoi complet : " in said
     assert "Nouveau : 11" in said
     assert "Action 7" in said
     assert "Action 8" not in said
@@ -320,3 +322,39 @@ def test_the_language_switches_while_it_is_open(qtbot: QtBot, session: Session, 
     QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
     assert window.form.whom.buttons[Audience.COMMITTEE].text() == "Steering committee"
     assert window.form.kind.format.itemText(0) == "Interactive map, in a single file (.html)"
+
+
+def test_what_is_given_for_the_first_time_is_no_change(qtbot: QtBot, window: ExportWindow, tmp_path: Path) -> None:
+    window.form.choose(audience=Audience.COMMITTEE, suffix=".csv", out=tmp_path / "un.csv")
+    go_on(qtbot, window)
+    assert window.changes.said.startswith("Premier envoi")
+    assert "Rien ne part" not in window.changes.said
+
+
+def test_an_empty_project_is_told_before_it_is_given(
+    qtbot: QtBot, session: Session, window: ExportWindow, tmp_path: Path
+) -> None:
+    for layer in session.catalogue:
+        remove_features(project=session.project, layer=layer.key, uuids=_uuids(session, layer.key))
+    window.form.choose(audience=Audience.COMMITTEE, suffix=".csv", out=tmp_path / "un.csv")
+    go_on(qtbot, window)
+    assert "Rien ne part" in window.changes.said
+
+
+def test_a_project_that_is_read_only_says_that_it_keeps_no_note(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    project = session.project
+    with Project.open(project.path, project.catalogue, read_only=True) as read:
+        window = make(qtbot, Session(read, Language.FRENCH))
+        window.form.choose(audience=Audience.COMMITTEE, suffix=".csv", out=tmp_path / "un.csv")
+        go_on(qtbot, window)
+        assert "Projet ouvert en lecture seule" in window.changes.said
+
+
+def test_a_file_is_suggested_where_there_is_a_folder(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    memory = ExportMemory(folder=tmp_path / "plus-la")
+    window = make(qtbot, session, memory=memory)
+    assert Path(window.form.file.text()).parent.is_dir()
+
+
+def _uuids(session: Session, layer: str) -> list[str]:
+    return [row.uuid for row in session.project.features(layer)]

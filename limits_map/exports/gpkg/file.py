@@ -19,7 +19,7 @@ from limits_map.domain.features import Feature, Value
 from limits_map.exports.gpkg.style import paints_marks, qml
 from limits_map.exports.gpkg.tables import GEOMETRY, Column, column, made_on, write_table
 from limits_map.exports.look import first_look
-from limits_map.exports.month_table import EVERY_MONTH, EVERY_NEIGHBOURHOOD, MONTH, NEIGHBOURHOOD, is_month_table
+from limits_map.exports.month_table import TOTALS, is_month_table
 from limits_map.exports.options import ExportOptions
 from limits_map.exports.said import plain, said_audience, said_day
 from limits_map.words import Language, Text
@@ -31,7 +31,6 @@ _GEOMETRY_TYPES = {
 }
 _AREAS = Text("{layer}, surfaces", "{layer}, areas")
 _EMPTY_MEANS = Text("{field}\u00a0; vide\u00a0: {all}", "{field}; empty: {all}")
-_TOTALS = {NEIGHBOURHOOD: EVERY_NEIGHBOURHOOD, MONTH: EVERY_MONTH}
 _STYLES, _READ_ME = "layer_styles", "read_me"
 _MIDDLE_OF_FRANCE = 46.6
 _LONGEST_STYLE_NAME = 30
@@ -174,7 +173,7 @@ def _read_me(disclosed: Disclosed, language: Language) -> list[Column]:
     for layer in disclosed.layers:
         definition = layer.definition
         lines.append((definition.key, "", definition.title.say(language)))
-        totals = _TOTALS if is_month_table(layer) else {}
+        totals = TOTALS if is_month_table(layer) else {}
         for field in definition.fields:
             said = field.label.say(language)
             if field.key in totals:

@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from limits_map.cartography.clusters import radius_at
+from limits_map.cartography.marks import FAN_FROM, FAN_LONGEST, FAN_STEP
 from limits_map.cartography.scene import MARKS
 from limits_map.cartography.styles import UNKNOWN_FIGURE, Style, colored_choices, hatched_field, shows_unknown
 from limits_map.cartography.themes import UNKNOWN_COLOR
+from limits_map.disclosure.fields import NOT_TOLD
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Shape
 from limits_map.exports.gpkg.style_fields import ROW_NUMBER, field_elements
 from limits_map.exports.gpkg.style_ground import area_symbol, line_symbol, scale_of
 from limits_map.exports.gpkg.style_labels import labeling
 from limits_map.exports.gpkg.style_marks import cluster_symbol, mark_symbol
-from limits_map.exports.gpkg.style_xml import millimetres, number, quoted, quoted_field, words
+from limits_map.exports.gpkg.style_xml import millimetres, number, quoted, quoted_field
+from limits_map.exports.said import plain_in_xml
 from limits_map.words import UNKNOWN, Language
 
 _VERSION = "3.22.0"
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-_WITHHELD = "withheld"
 _STREET_ZOOM = 17
-_FAN_FROM, _FAN_STEP, _FAN_LONGEST = 15.7, 15.0, 6
 _POINTS, _LINES, _AREAS = "0", "1", "2"
 _EVERY_SCALE = "100000000"
 
@@ -122,7 +123,7 @@ def _categories(definition: LayerDefinition, look: _Look) -> ET.Element:
         renderer.set("attr", _class_expression(definition))
         listed = ET.SubElement(renderer, "categories")
         for place, (value, label, _) in enumerate(classes):
-            said = {"symbol": str(place), "value": value, "label": words(label), "render": "true"}
+            said = {"symbol": str(place), "value": value, "label": plain_in_xml(label), "render": "true"}
             ET.SubElement(listed, "category", said)
     symbols = ET.SubElement(renderer, "symbols")
     for place, (_, _, style) in enumerate(classes):
@@ -144,10 +145,10 @@ def _classes(definition: LayerDefinition, language: Language) -> list[tuple[str,
             Style(choice.color or symbol.color, figure=choice.figure if figured else None, width=symbol.width),
         )
         for choice in colored_choices(definition)
-        if withheld is None or choice.value != _WITHHELD
+        if withheld is None or choice.value != NOT_TOLD
     ]
     if withheld is not None:
-        classes.append((_WITHHELD, withheld.label.say(language), Style(symbol.color, hatched=True)))
+        classes.append((NOT_TOLD, withheld.label.say(language), Style(symbol.color, hatched=True)))
     if shows_unknown(definition):
         figure = UNKNOWN_FIGURE if figured else None
         classes.append(("", UNKNOWN.say(language), Style(UNKNOWN_COLOR, figure=figure, width=symbol.width)))
@@ -161,7 +162,7 @@ def _class_expression(definition: LayerDefinition) -> str:
     if withheld is None:
         return key or ""
     value = quoted_field(key) if key is not None else "''"
-    return f"CASE WHEN {quoted_field(withheld.key)} THEN {quoted(_WITHHELD)} ELSE {value} END"
+    return f"CASE WHEN {quoted_field(withheld.key)} THEN {quoted(NOT_TOLD)} ELSE {value} END"
 
 
 def _symbol(name: str, definition: LayerDefinition, style: Style, look: _Look) -> ET.Element:
@@ -177,9 +178,9 @@ def _beside(ranks: Sequence[int], latitude: float) -> str | None:
     rows: dict[int, list[str]] = {}
     for row, rank in enumerate(ranks, 1):
         if rank:
-            rows.setdefault(min(rank, _FAN_LONGEST), []).append(str(row))
+            rows.setdefault(min(rank, FAN_LONGEST), []).append(str(row))
     if not rows:
         return None
     tried = " ".join(f'WHEN "{ROW_NUMBER}" IN ({",".join(them)}) THEN {rank}' for rank, them in sorted(rows.items()))
-    close = round(scale_of(_FAN_FROM, latitude))
-    return f"{_FAN_STEP:g} * CASE WHEN @map_scale > {close} THEN 0 {tried} ELSE 0 END"
+    close = round(scale_of(FAN_FROM, latitude))
+    return f"{FAN_STEP:g} * CASE WHEN @map_scale > {close} THEN 0 {tried} ELSE 0 END"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
 from limits_map.exports.gpkg.style_labels import said_expression
-from limits_map.exports.gpkg.style_xml import option, words
-from limits_map.exports.xlsx.cells import headings
+from limits_map.exports.gpkg.style_xml import option
+from limits_map.exports.said import headings, plain_in_xml
 from limits_map.words import NO, YES, Language
 
 ROW_NUMBER = "fid"
@@ -27,7 +27,7 @@ def field_elements(definition: LayerDefinition, columns: Sequence[str], language
         field = fields.get(name)
         configured.append(_widget(name, field, language))
         label = _alias(field, said[field.key]) if field is not None else ""
-        ET.SubElement(aliases, "alias", {"field": name, "index": str(place), "name": words(label)})
+        ET.SubElement(aliases, "alias", {"field": name, "index": str(place), "name": plain_in_xml(label)})
         hidden = "1" if name == ROW_NUMBER else "0"
         ET.SubElement(listed, "column", {"type": "field", "name": name, "hidden": hidden, "width": "-1"})
     yield configured
@@ -79,7 +79,7 @@ def _value_map(pairs: Sequence[tuple[str, str]]) -> ET.Element:
     widget, config = _edited("ValueMap")
     listed = ET.SubElement(config, "Option", {"type": "List", "name": "map"})
     for label, value in pairs:
-        option(ET.SubElement(listed, "Option", {"type": "Map"}), words(label), words(value))
+        option(ET.SubElement(listed, "Option", {"type": "Map"}), plain_in_xml(label), plain_in_xml(value))
     return widget
 
 

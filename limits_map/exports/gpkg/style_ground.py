@@ -8,20 +8,24 @@ import xml.etree.ElementTree as ET
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 
-from limits_map.cartography.pens import HATCH_STEP, area_brush, area_pen, hatch_pen, is_ground
+from limits_map.cartography.ground import GROWTH, MOST_GROWN, REFERENCE_ZOOM, RIM, THINNEST, TWO_COLORS_FROM
+from limits_map.cartography.pens import (
+    AREA_DASHES,
+    HATCH_STEP,
+    LINE_DASHES,
+    area_brush,
+    area_pen,
+    edge_color,
+    hatch_pen,
+    line_color,
+)
 from limits_map.cartography.projection import metres_per_pixel
 from limits_map.cartography.styles import Style
-from limits_map.cartography.themes import LIGHT, data_line, ground_fill, ground_line
+from limits_map.cartography.themes import LIGHT
 from limits_map.domain.definitions import LayerDefinition
 from limits_map.exports.gpkg.style_xml import cases, color, millimetres, number, symbol, symbol_layer
 
 _METRES_PER_PIXEL_OF_PAPER = 0.0254 / 96
-_REFERENCE_ZOOM = 15.0
-_GROWTH = 1.62
-"""How much wider streets are from one zoom to the next."""
-_MOST_GROWN = 8.0
-_THINNEST, _TWO_COLORS_FROM, _RIM = 0.5, 1.5, 2.0
-_LINE_DASHES, _AREA_DASHES = (3.0, 2.0), (4.0, 2.5)
 
 
 def scale_of(zoom: float, latitude: float) -> float:
@@ -53,23 +57,23 @@ def area_symbol(name: str, definition: LayerDefinition, style: Style) -> ET.Elem
 
 def line_symbol(name: str, definition: LayerDefinition, style: Style, latitude: float) -> ET.Element:
     """The symbol of a line: its casing below all others', then its colour, both as wide as the scale asks for."""
-    declared, ground = definition.symbol, is_ground(definition)
-    fill = ground_fill(style.color, LIGHT) if ground else data_line(style.color, LIGHT)
+    declared = definition.symbol
     width = _width_expression(definition, latitude)
     layers = []
     if declared.outline is not None:
-        casing = ground_line(declared.outline, LIGHT) if ground else data_line(declared.outline, LIGHT)
+        casing = edge_color(definition, declared.outline, LIGHT)
         defined = None
         if width is not None:
-            wide = f"CASE WHEN {width} < {_TWO_COLORS_FROM} THEN max(1, {width}) ELSE {width} + {_RIM} END"
-            defined = {"outlineWidth": _in_millimetres(wide), "enabled": f"{width} >= {_THINNEST}"}
-        layers.append(_line(color(casing), style.width + _RIM, defined=defined))
+            wide = f"CASE WHEN {width} < {TWO_COLORS_FROM} THEN max(1, {width}) ELSE {width} + {RIM} END"
+            defined = {"outlineWidth": _in_millimetres(wide), "enabled": f"{width} >= {THINNEST}"}
+        layers.append(_line(color(casing), style.width + RIM, defined=defined))
     defined = None
     if width is not None:
-        least = _TWO_COLORS_FROM if declared.outline is not None else _THINNEST
+        least = TWO_COLORS_FROM if declared.outline is not None else THINNEST
         defined = {"outlineWidth": _in_millimetres(width), "enabled": f"{width} >= {least}"}
-    dashes = _LINE_DASHES if declared.dashed else None
-    layers.append(_line(color(fill), style.width, dashes=dashes, defined=defined, level=len(layers)))
+    dashes = LINE_DASHES if declared.dashed else None
+    said = color(line_color(definition, style, LIGHT))
+    layers.append(_line(said, style.width, dashes=dashes, defined=defined, level=len(layers)))
     return symbol(name, "line", *layers)
 
 
@@ -80,10 +84,10 @@ def _width_expression(definition: LayerDefinition, latitude: float) -> str | Non
         return None
     choices = definition.field(key).choices
     widths = {choice.value: number(choice.fill) for choice in choices if choice.fill is not None}
-    scale = number(round(scale_of(_REFERENCE_ZOOM, latitude)))
+    scale = number(round(scale_of(REFERENCE_ZOOM, latitude)))
     # A legend has no scale.
-    grown = f"coalesce(exp({number(math.log2(_GROWTH))} * ln({scale} / @map_scale)), 1)"
-    return f"(({cases(key, widths, number(definition.symbol.width))}) * min({number(_MOST_GROWN)}, {grown}))"
+    grown = f"coalesce(exp({number(math.log2(GROWTH))} * ln({scale} / @map_scale)), 1)"
+    return f"(({cases(key, widths, number(definition.symbol.width))}) * min({number(MOST_GROWN)}, {grown}))"
 
 
 def _in_millimetres(pixels: str) -> str:
@@ -91,7 +95,7 @@ def _in_millimetres(pixels: str) -> str:
 
 
 def _outline(pen: QPen, *, dashed: bool) -> ET.Element:
-    return _line(color(pen.color()), pen.widthF(), dashes=_AREA_DASHES if dashed else None)
+    return _line(color(pen.color()), pen.widthF(), dashes=AREA_DASHES if dashed else None)
 
 
 def _line(

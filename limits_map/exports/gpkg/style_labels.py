@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import xml.etree.ElementTree as ET
 
+from limits_map.cartography.labels import AREA_WORDS, HALO, LONGEST, MARK_WORDS
 from limits_map.cartography.pens import is_ground
 from limits_map.cartography.scene import MARKS
 from limits_map.cartography.styles import Style
@@ -17,10 +18,8 @@ from limits_map.exports.gpkg.style_xml import FONT, cases, color, expressions, m
 from limits_map.exports.month_table import AS_OF, GIVEN_IN
 from limits_map.words import Language, Text
 
-_LONGEST = 34
-_HALO = 1.6
 _POINTS_PER_PIXEL = 72 / 96
-_MARK_SIZE, _AREA_SIZE, _LINE_SIZE = 12.5, 13.0, 11.0
+_LINE_SIZE = 11.0
 _BESIDE, _ALONG, _WITHIN = "6", "2", "4"
 """The ways of QGIS to place a name: at one of eight places beside, along a line, level inside an area."""
 _AROUND, _AROUND_SITE = "R,L,B,T,TR,TL,BR,BL", "L,R,B,T,TL,TR,BL,BR"
@@ -32,7 +31,7 @@ _APART = 85.0
 
 def labeling(definition: LayerDefinition, latitude: float, language: Language, *, marks: bool) -> ET.Element | None:
     """The names beside marks or along lines and inside areas, or the figures of areas; None where there are none."""
-    said = labels_of(definition, language, marks=marks)
+    said = _labels_of(definition, language, marks=marks)
     if said is None:
         return None
     expression, is_figure = said
@@ -57,7 +56,7 @@ def labeling(definition: LayerDefinition, latitude: float, language: Language, *
     return made
 
 
-def labels_of(definition: LayerDefinition, language: Language, *, marks: bool) -> tuple[str, bool] | None:
+def _labels_of(definition: LayerDefinition, language: Language, *, marks: bool) -> tuple[str, bool] | None:
     """What is written as an expression, and whether it is a figure; None where nothing is."""
     symbol = definition.symbol
     if symbol.figure_by is not None and definition.has_field(symbol.figure_by) and not marks:
@@ -67,7 +66,7 @@ def labels_of(definition: LayerDefinition, language: Language, *, marks: bool) -
     if marks != (symbol.shape in MARKS):
         return None
     said = said_expression(definition.field(symbol.label_by), language)
-    return f"CASE WHEN length({said}) > {_LONGEST} THEN left({said}, {_LONGEST - 1}) || '…' ELSE {said} END", False
+    return f"CASE WHEN length({said}) > {LONGEST} THEN left({said}, {LONGEST - 1}) || '…' ELSE {said} END", False
 
 
 def said_expression(field: FieldDefinition, language: Language) -> str:
@@ -96,11 +95,11 @@ def _style(definition: LayerDefinition, expression: str, *, bold: bool) -> ET.El
     shape, ground = definition.symbol.shape, is_ground(definition)
     strong = definition.role is Role.SITE
     if shape in MARKS:
-        size, ink, bold = _MARK_SIZE, LIGHT.text if strong else data_text(definition.symbol.color, LIGHT), strong
+        size, ink, bold = MARK_WORDS, LIGHT.text if strong else data_text(definition.symbol.color, LIGHT), strong
     elif shape is Shape.LINE:
         size, ink = _LINE_SIZE, LIGHT.muted_text if ground else data_text(definition.symbol.color, LIGHT)
     else:
-        size = _AREA_SIZE
+        size = AREA_WORDS
         ink = LIGHT.text if definition.symbol.figure_by else data_text(definition.symbol.color, LIGHT)
     made = ET.Element(
         "text-style",
@@ -113,7 +112,7 @@ def _style(definition: LayerDefinition, expression: str, *, bold: bool) -> ET.El
         },
     )  # fmt: skip
     halo = {
-        "bufferDraw": "1", "bufferSize": number(millimetres(_HALO)), "bufferSizeUnits": "MM", "bufferOpacity": "1",
+        "bufferDraw": "1", "bufferSize": number(millimetres(HALO)), "bufferSizeUnits": "MM", "bufferOpacity": "1",
         "bufferColor": color(LIGHT.halo), "bufferJoinStyle": "128", "bufferNoFill": "0", "bufferBlendMode": "0",
     }  # fmt: skip
     ET.SubElement(made, "text-buffer", halo)

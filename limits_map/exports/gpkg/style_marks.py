@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from limits_map.cartography.styles import Style, filled_choices
-from limits_map.cartography.symbols import Symbol
+from limits_map.cartography.symbols import DISC, PICTOGRAM, RING_INK, STAGE, WITHIN_STAGE, Symbol, figure_share
 from limits_map.cartography.themes import LIGHT, ink_on
 from limits_map.domain.definitions import FieldKind, LayerDefinition, Shape
 from limits_map.exports.gpkg.style_xml import (
@@ -27,14 +27,13 @@ from limits_map.words import Language
 _SVG = "http://www.w3.org/2000/svg"
 _FILL = "param(fill)"
 """What QGIS replaces by the colour of the symbol, so that it can be changed there too."""
-_RING_INK, _WHITE = "#1F282E", "#FFFFFF"
+_WHITE = "#FFFFFF"
 _DRAWN = {"path", "circle", "ellipse", "rect", "polygon", "polyline", "line", "g"}
 _KEPT = {
     "d", "fill-rule", "transform", "cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "points",
     "x1", "y1", "x2", "y2",
 }  # fmt: skip
 _MARGIN = 3.0
-_HATCH_STEP = 5.0
 _CLUSTER_STEP = 6.0
 _SEVERAL_DIGITS = 0.8
 
@@ -51,15 +50,15 @@ def mark_symbol(
     stages = filled_choices(definition)
     ringed = figure_by is not None and drawn.shape is Shape.CIRCLE
     layers = [_picture(drawn, beside, ringed=ringed)]
-    aside = moved(drawn.middle, beside)
+    aside = _moved(drawn.middle, beside)
     if stages and definition.symbol.fill_by is not None:
         pictures = {choice.value: quoted(embedded(_stage(drawn, choice.fill or 0.0))) for choice in stages}
         empty = embedded(_stage(drawn, 0.0))
         chosen = {"name": cases(definition.symbol.fill_by, pictures, quoted(empty)), **aside}
         layers.append(svg_marker(empty, 2 * drawn.radius, drawn.middle, drawn.color, chosen))
     if figure_by is not None and definition.has_field(figure_by):
-        share = 0.92 if stages else 1.08 if ringed else 1.2
-        ink = _RING_INK if ringed else ink_on(drawn.color)
+        share = figure_share(staged=bool(stages), on_disc=ringed)
+        ink = RING_INK if ringed else ink_on(drawn.color)
         static = style.figure if figure_by == definition.symbol.color_by else None
         said = aside if static is not None else {"char": figure_expression(definition, language), **aside}
         height = drawn.radius * share * (1.0 if definition.field(figure_by).choices else _SEVERAL_DIGITS)
@@ -107,14 +106,14 @@ def _picture(drawn: Symbol, beside: str | None, *, ringed: bool) -> ET.Element:
     picture = _canvas(*box)
     _paint_outline(picture, drawn)
     if ringed:
-        ET.SubElement(picture, "circle", {"cx": _n(x), "cy": _n(y), "r": _n(drawn.radius * 0.68), "fill": _WHITE})
+        ET.SubElement(picture, "circle", {"cx": _n(x), "cy": _n(y), "r": _n(drawn.radius * DISC), "fill": _WHITE})
     if drawn.svg is not None and not drawn.hatched:
         _put_pictogram(picture, drawn.svg, drawn, ink_on(drawn.color))
     middle = (x, (top + bottom) / 2)
-    return svg_marker(picture, 2 * reach, middle, drawn.color, moved(middle, beside))
+    return svg_marker(picture, 2 * reach, middle, drawn.color, _moved(middle, beside))
 
 
-def moved(middle: tuple[float, float], beside: str | None) -> dict[str, str]:
+def _moved(middle: tuple[float, float], beside: str | None) -> dict[str, str]:
     """The offset of a part of a symbol, for rows that are set side by side by so many pixels."""
     if beside is None:
         return {}
@@ -129,35 +128,24 @@ def _paint_outline(picture: ET.Element, drawn: Symbol) -> None:
     body = {"stroke": LIGHT.symbol_edge, "stroke-width": "0.8", "stroke-linejoin": "round"}
     ET.SubElement(picture, "path", {"d": outline, "fill": _WHITE if drawn.hatched else _FILL, **body})
     if drawn.hatched:
-        _hatch(picture, drawn)
-
-
-def _hatch(picture: ET.Element, drawn: Symbol) -> None:
-    """Slanted lines across the middle of a symbol whose figure is withheld."""
-    x, y = drawn.middle
-    reach = drawn.radius * (0.5 if drawn.shape is Shape.DIAMOND else 0.66)
-    for step in range(-2, 3):
-        shift = step * _HATCH_STEP / 2
-        half = reach - abs(shift) / 2
-        if half > 0:
-            ends = {"x1": _n(x + shift - half), "y1": _n(y + shift + half), "x2": _n(x + shift + half),
-                    "y2": _n(y + shift - half)}  # fmt: skip
-            ET.SubElement(picture, "line", {**ends, "stroke": _FILL, "stroke-width": "1"})
+        for ends in drawn.hatch:
+            placed = dict(zip(("x1", "y1", "x2", "y2"), map(_n, ends), strict=True))
+            ET.SubElement(picture, "line", {**placed, "stroke": _FILL, "stroke-width": "1"})
 
 
 def _stage(drawn: Symbol, filled: float) -> ET.Element:
     """A ring that fills clockwise from the top around the colour of the symbol."""
-    outer, inner = drawn.radius * 0.86, drawn.radius * 0.58
+    outer, inner = drawn.radius * STAGE, drawn.radius * WITHIN_STAGE
     picture = _canvas(-drawn.radius, -drawn.radius, 2 * drawn.radius, 2 * drawn.radius)
     ET.SubElement(picture, "circle", {"r": _n(outer), "fill": _WHITE})
     if filled >= 1:
-        ET.SubElement(picture, "circle", {"r": _n(outer), "fill": _RING_INK})
+        ET.SubElement(picture, "circle", {"r": _n(outer), "fill": RING_INK})
     elif filled > 0:
         turn = 2 * math.pi * filled
         end = f"{_n(outer * math.sin(turn))},{_n(-outer * math.cos(turn))}"
         large = int(filled > 0.5)
         part = f"M0,0 L0,{_n(-outer)} A{_n(outer)},{_n(outer)} 0 {large} 1 {end} Z"
-        ET.SubElement(picture, "path", {"d": part, "fill": _RING_INK})
+        ET.SubElement(picture, "path", {"d": part, "fill": RING_INK})
     ET.SubElement(picture, "circle", {"r": _n(inner), "fill": _FILL, "stroke": _WHITE, "stroke-width": "1"})
     return picture
 
@@ -166,7 +154,7 @@ def _put_pictogram(picture: ET.Element, file: Path, drawn: Symbol, ink: str) -> 
     """The layer's own drawing in one colour; only what paints is taken over from it."""
     drawing = ET.fromstring(file.read_bytes())
     left, top, width, height = (float(part) for part in drawing.get("viewBox", "0 0 24 24").split())
-    side = drawn.size * 0.72
+    side = drawn.size * PICTOGRAM
     x, y = drawn.middle
     move = f"translate({_n(x - side / 2)},{_n(y - side / 2)}) scale({_n(side / max(width, height))})"
     group = ET.SubElement(picture, "g", {"transform": f"{move} translate({_n(-left)},{_n(-top)})", "fill": ink})
@@ -182,33 +170,13 @@ def _take_over(source: ET.Element, target: ET.Element) -> None:
 
 def _outline(drawn: Symbol) -> str:
     """The outline of a symbol as a path, from its place at (0, 0)."""
-    x, y = drawn.middle
-    r, s = drawn.radius, drawn.size
-    match drawn.shape:
-        case Shape.PIN:
-            half = math.acos(min(1.0, r / abs(y)))
-            side, low = r * math.sin(half), y + r * math.cos(half)
-            return f"M0,0 L{_n(x - side)},{_n(low)} A{_n(r)},{_n(r)} 0 1 1 {_n(x + side)},{_n(low)} Z"
-        case Shape.FLAG:
-            corners = ((-0.05, 0), (-0.05, -1.02), (0.62, -1.02), (0.48, -0.76), (0.62, -0.5), (0.05, -0.5), (0.05, 0))
-            return _polygon([(across * s, down * s) for across, down in corners])
-        case Shape.DIAMOND:
-            return _polygon([(0.0, -r), (r, 0.0), (0.0, r), (-r, 0.0)])
-        case Shape.SQUARE:
-            r = r * 0.88 if drawn.cluster else r
-            c, i = r * 0.35, r * 0.65
-            arc = f"A{_n(c)},{_n(c)} 0 0 1"
-            return (
-                f"M{_n(-i)},{_n(-r)} L{_n(i)},{_n(-r)} {arc} {_n(r)},{_n(-i)} L{_n(r)},{_n(i)} {arc} {_n(i)},{_n(r)} "
-                f"L{_n(-i)},{_n(r)} {arc} {_n(-r)},{_n(i)} L{_n(-r)},{_n(-i)} {arc} {_n(-i)},{_n(-r)} Z"
-            )
-        case _:
-            arc = f"A{_n(r)},{_n(r)} 0 1 1"
-            return f"M{_n(x - r)},{_n(y)} {arc} {_n(x + r)},{_n(y)} {arc} {_n(x - r)},{_n(y)} Z"
-
-
-def _polygon(corners: list[tuple[float, float]]) -> str:
-    return "M" + " L".join(f"{_n(x)},{_n(y)}" for x, y in corners) + " Z"
+    path, said = drawn.outline, []
+    for place in range(path.elementCount()):
+        element = path.elementAt(place)
+        # Of a curve only the first of its three points is marked as such.
+        sign = "M" if element.isMoveTo() else "L" if element.isLineTo() else "C" if element.isCurveTo() else ""
+        said.append(f"{sign}{_n(element.x)},{_n(element.y)}")
+    return " ".join((*said, "Z"))
 
 
 def _canvas(left: float, top: float, width: float, height: float) -> ET.Element:

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QColor
 
-from limits_map.exports.said import plain
-from limits_map.exports.xlsx.cells import NOT_IN_XML
+from limits_map.exports.said import plain_in_xml
 
 _MM_PER_PIXEL = 25.4 / 96
 
@@ -30,11 +29,6 @@ def color(value: str | QColor) -> str:
     return f"{made.red()},{made.green()},{made.blue()},{made.alpha()}"
 
 
-def words(text: str) -> str:
-    """Words as an element or an attribute can hold them."""
-    return plain(text).translate(NOT_IN_XML)
-
-
 def quoted_field(key: str) -> str:
     """The name of a field in an expression."""
     return '"' + key.replace('"', '""') + '"'
@@ -42,7 +36,7 @@ def quoted_field(key: str) -> str:
 
 def quoted(text: str) -> str:
     """Words in an expression, which they cannot leave."""
-    return "'" + words(text).replace("\\", "\\\\").replace("'", "''") + "'"
+    return "'" + plain_in_xml(text).replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def cases(key: str, values: Mapping[str, str], otherwise: str) -> str:
@@ -134,7 +128,7 @@ def font_marker(
 ) -> ET.Element:
     """Short bold words at a point; `height` and `offset` are in device-independent pixels."""
     properties = {
-        "chr": words(text),
+        "chr": plain_in_xml(text),
         "font": FONT,
         "font_style": "Bold",
         "color": color(ink),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from limits_map.domain.definitions import FieldKind
 from limits_map.domain.features import Value
-from limits_map.exports.said import plain
+from limits_map.exports.said import plain, written_day
 
 GEOMETRY = "geom"
 """The column of the shapes, which the styles name too."""
@@ -104,5 +104,5 @@ def _words(value: Value, kind: FieldKind) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     if isinstance(value, date):
-        return f"{value:%Y-%m}" if kind is FieldKind.MONTH else value.isoformat()
+        return written_day(value, kind)
     return plain(str(value))

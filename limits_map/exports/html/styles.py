@@ -20,11 +20,13 @@ from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import say_value
 from limits_map.exports.html.pack import Ints
 from limits_map.exports.html.words import Words, both, pair
-from limits_map.exports.month_table import AS_OF
+from limits_map.exports.month_table import AS_OF, WITHHELD
 from limits_map.words import UNKNOWN, Language
 
 GIVEN_BEFORE = "*"
 """Beside a figure that is not of now, but the one that was given before."""
+_NO_FIGURE = "–"
+"""In a symbol of what is withheld; a question mark says that nobody knows."""
 
 
 class Styles:
@@ -34,7 +36,7 @@ class Styles:
         self._definition = definition
         symbol = definition.symbol
         given = AS_OF if symbol.figure_by is not None else None
-        shaping = (symbol.color_by, symbol.fill_by, symbol.figure_by, symbol.width_by, given)
+        shaping = (symbol.color_by, symbol.fill_by, symbol.figure_by, symbol.width_by, given, WITHHELD)
         self._keys = [key for key in dict.fromkeys(shaping) if key is not None and definition.has_field(key)]
         self._known: dict[tuple[Value, ...], int] = {}
         self.looks: list[dict[str, Any]] = []
@@ -68,12 +70,24 @@ def legend_of(definition: LayerDefinition, rows: Sequence[Feature]) -> list[list
     """The look and the words of each value that gives the symbol its colour or its filling and that occurs."""
     if definition.symbol.color_by is None and definition.symbol.fill_by is None:
         return []
-    present = {shown for row in rows for shown in shown_values(definition, row.values)}
-    return [[_drawn(style, style.figure), both(label)] for style, label in legend_styles(definition, present)]
+    told = [row for row in rows if not _is_withheld(definition, row.values)]
+    present = {shown for row in told for shown in shown_values(definition, row.values)}
+    lines = [[_drawn(style, style.figure), both(label)] for style, label in legend_styles(definition, present)]
+    if len(told) < len(rows):
+        look = _look(definition, {WITHHELD: True})
+        lines.append([{key: value for key, value in look.items() if key != "said"}, look["said"]])
+    return lines
+
+
+def _is_withheld(definition: LayerDefinition, values: Mapping[str, Value]) -> bool:
+    """True for a row of which the value that would give its colour is withheld, where nothing in the symbol says so."""
+    return hatched_field(definition) is None and definition.has_field(WITHHELD) and values.get(WITHHELD) is True
 
 
 def _look(definition: LayerDefinition, values: Mapping[str, Value]) -> dict[str, Any]:
     style = style_of(definition, values, Language.FRENCH)
+    if _is_withheld(definition, values):
+        return {**_drawn(style, _NO_FIGURE), "said": both(definition.field(WITHHELD).label)}
     other = style_of(definition, values, Language.ENGLISH)
     figure = None if style.figure is None else pair(style.figure, other.figure or style.figure)
     if isinstance(figure, str) and values.get(AS_OF) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from limits_map.analysis.figures import Unit, said_number
@@ -58,6 +59,15 @@ def counts(material: Material, maps: Maps, title: str, frame: Frame) -> Built:
             blocks += [*heading(_EARLY.say(language)), *said]
     blocks += [Gap(10.0), Words(REPORTS_CAVEAT.say(language), SMALL_QUIET)]
     return Built(title, blocks)
+
+
+def counts_of(layer: DisclosedLayer, name: str, frame: Frame, language: Language) -> list[Block]:
+    """The line of one neighbourhood in the table of months, under its heading; nothing where it has none."""
+    table = MonthTable.of(layer, language)
+    own = tuple(line for line in table.lines if line[0] == name)
+    if not own:
+        return []
+    return [*heading(layer.definition.title.say(language)), *_tables(replace(table, lines=own), frame, language)]
 
 
 def _tables(table: MonthTable, frame: Frame, language: Language) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from limits_map.exports.said import said_title
 from limits_map.words import Language, Text
 
 _NONE: tuple[Feature, ...] = ()
+_NUMBER = re.compile(r"([0-9]{1,9})")
 
 
 @dataclass(frozen=True)
@@ -71,16 +73,14 @@ class Material:
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:
-        """The sites, the worst first, then by name."""
+        """The sites, the worst first, then by name; "Hall 7" stands before "Hall 13"."""
         definition = self.definition(Role.SITE)
         if definition is None:
             return ()
         found = [self._site(definition, row) for row in self.rows(Role.SITE)]
         rank = {choice.value: n for n, choice in enumerate(self.level.choices)} if self.level is not None else {}
         return tuple(
-            sorted(
-                found, key=lambda site: (-rank.get(site.level.value, -1) if site.level else 1, site.title.casefold())
-            )
+            sorted(found, key=lambda site: (-rank.get(site.level.value, -1) if site.level else 1, _as_read(site.title)))
         )
 
     @cached_property
@@ -94,7 +94,7 @@ class Material:
             within = tuple(site for site in self.sites if site.neighbourhood == row.uuid)
             if within:
                 found.append((row, said_title(definition, row, self.language), within))
-        return tuple(sorted(found, key=lambda item: item[1].casefold()))
+        return tuple(sorted(found, key=lambda item: _as_read(item[1])))
 
     @cached_property
     def month_tables(self) -> tuple[DisclosedLayer, ...]:
@@ -201,6 +201,11 @@ class Material:
             return None
         shape = row.geometry
         return max(near, key=lambda area: shape.intersection(area.geometry).area if area.geometry else 0.0).uuid
+
+
+def _as_read(title: str) -> list[str | int]:
+    """What titles are ordered by: numbers in them by their size. Words and numbers take turns, words first."""
+    return [int(part) if n % 2 else part for n, part in enumerate(_NUMBER.split(title.casefold()))]
 
 
 def _by_link(rows: Iterable[Feature], link: FieldDefinition) -> dict[str, tuple[Feature, ...]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from limits_map.charts.facts import say_pair
+from limits_map.domain.audiences import Show
 from limits_map.domain.definitions import Choice, Role
-from limits_map.exports.pdf.blocks import Words, heading
+from limits_map.exports.pdf.blocks import Head, Smaller, Words, heading
 from limits_map.exports.pdf.flow import Block, Gap
 from limits_map.exports.pdf.frame import Frame
 from limits_map.exports.pdf.material import Material
@@ -32,13 +34,17 @@ _HOW = (
     ),
 )
 
+_SMALLEST = 0.85
+"""How small the words may become, as a part of their size, rather than run over onto a second page."""
+
 
 def method(material: Material, title: str, frame: Frame) -> Built:
     """The words of the disclosure report, of the levels and of the sources."""
     language, disclosed = material.language, material.disclosed
     blocks: list[Block] = [*heading(_SHOWS.say(language)), Words(_HOLDS.say(language), after=4.0)]
     blocks += _listed(line.say(language) for line in disclosed.report.lines)
-    blocks += [*heading(_READ.say(language)), *_listed(line.say(language) for line in _HOW)]
+    how = _HOW if any(layer.show is not Show.EXACT for layer in disclosed.layers) else _HOW[1:]
+    blocks += [*heading(_READ.say(language)), *_listed(line.say(language) for line in how)]
     level, site = material.level, material.definition(Role.SITE)
     if level is not None:
         blocks += [Gap(8.0), _choices(level.label.say(language), level.choices, language)]
@@ -47,7 +53,16 @@ def method(material: Material, title: str, frame: Frame) -> Built:
         blocks += [Gap(8.0), Words(say_pair(site.status.label.say(language), words, language))]
     if disclosed.credits:
         blocks += [*heading(_SOURCES.say(language)), *_listed(credit.say(language) for credit in disclosed.credits)]
-    return Built(title, blocks, columns=frame.columns)
+    return _on_one_page(Built(title, blocks, columns=frame.columns), frame, language)
+
+
+def _on_one_page(built: Built, frame: Frame, language: Language) -> Built:
+    """A little smaller where a few lines would stand alone on a second page; it is never too small to read."""
+    width, free = frame.area.width(), frame.area.height() - Head(built.title).height(frame.area.width())
+    needed = sum(block.height(width / _SMALLEST) for block in built.blocks) * _SMALLEST
+    if frame.columns > 1 or needed > free or len(built.pages("", frame, language)) == 1:
+        return built
+    return replace(built, blocks=[Smaller(built.blocks, free - 1.0)])
 
 
 def _listed(lines: Iterable[str]) -> list[Block]:

@@ -146,8 +146,10 @@ class Pack:
             yield f"neighbourhood:{row.uuid}", partial(neighbourhood, material, maps, area, frame), Text.same(title)
         for site in material.sites:
             yield f"site:{site.row.uuid}", partial(site_sheet, material, maps, site, frame), Text.same(site.title)
-        if material.rows(Role.ACTION):
-            yield "actions", partial(actions, material, said("actions")), _TITLES["actions"]
+        action = material.definition(Role.ACTION)
+        if action is not None and material.rows(Role.ACTION):
+            called = _TITLES["actions"] if material.rows(Role.FUNDING) else action.title
+            yield "actions", partial(actions, material, called.say(language)), called
         if has_counts(material):
             yield "counts", partial(counts, material, maps, said("counts"), frame), _TITLES["counts"]
         yield "method", partial(method, material, said("method"), frame), _TITLES["method"]

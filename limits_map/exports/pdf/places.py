@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from limits_map.cartography.furniture import credits_of
 from limits_map.cartography.sheet import LegendPlace
 from limits_map.cartography.themes import UNKNOWN_COLOR
-from limits_map.disclosure import DisclosedLayer
 from limits_map.domain.definitions import Role
 from limits_map.domain.features import Feature
 from limits_map.domain.row_facts import is_open
-from limits_map.exports.month_table import MonthTable
 from limits_map.exports.options import Paper
 from limits_map.exports.pdf.blocks import Head, Words, heading
+from limits_map.exports.pdf.counts import counts_of
 from limits_map.exports.pdf.flow import Block, Gap, NextColumn
 from limits_map.exports.pdf.frame import Frame
 from limits_map.exports.pdf.maps import NEAR, PLAN, Maps, around
 from limits_map.exports.pdf.material import Material, Site
 from limits_map.exports.pdf.parts import Built
 from limits_map.exports.pdf.table import Cell, Column, Row, Table
-from limits_map.exports.pdf.typed import BODY, TINY
-from limits_map.words import Language, Text, counted, say_month
+from limits_map.exports.pdf.typed import TINY
+from limits_map.words import Language, Text, counted
 
 _SOURCES = Text("Sources\u00a0: {sources}", "Sources: {sources}")
 _LOW, _LOWER, _HIGH, _HIGHEST = 250.0, 400.0, 470.0, 640.0
 """How high the map of a neighbourhood is at the least and at the most beside a list, and on A3."""
 _OPEN = Text("Actions ouvertes", "Open actions")
-_COUNT = Text("De {first} à {last}\u00a0: {count}", "{first} to {last}: {count}")
 _ONE, _MANY = Text("{n} site", "{n} site"), Text("{n} sites", "{n} sites")
 
 
@@ -49,22 +45,25 @@ def neighbourhood(material: Material, maps: Maps, area: tuple[Feature, str, tupl
     language = material.language
     under = counted(len(sites), _ONE, _MANY).say(language)
     view = around(row.geometry, 30.0)
-    blocks: list[Block] = []
-    for layer in material.month_tables:
-        told = [Words(words, BODY) for words in _told(layer, title, language)]
-        blocks += [*heading(layer.definition.title.say(language)), *told] if told else []
+    counted_there = [block for layer in material.month_tables for block in counts_of(layer, title, frame, language)]
     definition = material.definition(Role.SITE)
+    listed: list[Block] = []
     if definition is not None:
-        blocks += [*heading(definition.title.say(language)), _sites(material, sites)]
+        listed = [*heading(definition.title.say(language)), _sites(material, sites)]
     sources = _credits(material, language)
     if frame.paper is Paper.A3:
         there = maps.of(view, NEAR, _HIGHEST, LegendPlace.BELOW)
-        return Built(title, [there, *sources, NextColumn(), *blocks], under=under, columns=frame.columns)
-    # As high as the list leaves room for, so that a page holds both where it can.
-    free = frame.area.height() - Head(title, under).height(frame.area.width()) - 1.0
-    free -= sum(block.height(frame.area.width()) for block in [*sources, *blocks])
-    there = maps.of(view, NEAR, min(_HIGH, free) if free >= _LOW else _LOWER, LegendPlace.RIGHT)
-    return Built(title, [there, *sources, *blocks], under=under)
+        right = [NextColumn(), *counted_there, *listed]
+        return Built(title, [there, *sources, *right], under=under, columns=frame.columns)
+    # As high as the list leaves room for, so that a page holds both where it can; the counts have a part of their own.
+    width = frame.area.width()
+    free = frame.area.height() - Head(title, under).height(width) - 1.0
+    free -= sum(block.height(width) for block in [*sources, *listed])
+    room = free - sum(block.height(width) for block in counted_there)
+    if room < _LOW <= free:
+        room, counted_there = free, []
+    there = maps.of(view, NEAR, min(_HIGH, room) if room >= _LOW else _LOWER, LegendPlace.RIGHT)
+    return Built(title, [there, *sources, *counted_there, *listed], under=under)
 
 
 def _sites(material: Material, sites: tuple[Site, ...]) -> Table:
@@ -88,18 +87,6 @@ def _sites(material: Material, sites: tuple[Site, ...]) -> Table:
             cells.append(Cell(str(sum(is_open(action, each) for each in site.actions))))
         rows.append(Row(tuple(cells)))
     return Table(columns, rows, language)
-
-
-def _told(layer: DisclosedLayer, name: str, language: Language) -> Iterator[str]:
-    """The counts of a neighbourhood over the whole time, where there are any."""
-    table = MonthTable.of(layer, language)
-    months = [month for month in table.columns if month is not None]
-    for line, cells in table.lines:
-        whole = [cell for cell, month in zip(cells, table.columns, strict=True) if month is None]
-        words = whole[0].said(language, short=False) if whole else ""
-        if line == name and words and months:
-            first, last = say_month(months[0], language), say_month(months[-1], language)
-            yield _COUNT.format(first=first, last=last, count=words).say(language)
 
 
 def _credits(material: Material, language: Language) -> list[Block]:

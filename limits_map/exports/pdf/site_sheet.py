@@ -154,7 +154,9 @@ def _fundings(material: Material, site: Site) -> list[Block]:
         return []
     titles = {row.uuid: material.title(Role.ACTION, row) for row in site.actions}
     link = definition.link_to(action.key)
-    columns = [Column(definition.singular.say(language), 2.4), Column(action.singular.say(language), 3.0)]
+    first = definition.field(definition.title_field) if definition.has_field(definition.title_field) else definition
+    who = first.label if isinstance(first, FieldDefinition) else first.singular
+    columns = [Column(who.say(language), 2.4), Column(action.singular.say(language), 3.0)]
     paid = [field for field in definition.amounts if material.amount(site.fundings, field) is not None]
     columns += [Column(field.label.say(language), 1.2, figures=True) for field in paid]
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from limits_map.cartography import themes
 from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.domain.features import Feature, Value
 from limits_map.domain.values import say_value
-from limits_map.exports.said import plain
+from limits_map.exports.said import plain_in_xml
 from limits_map.words import Language, Text
 
 IDENTIFIER = Text("Identifiant", "Identifier")
-LONGEST_TEXT = 32_767
+_LONGEST_TEXT = 32_767
 _CUT = "\N{HORIZONTAL ELLIPSIS}"
-NOT_IN_XML = {0xFFFE: None, 0xFFFF: None}
 _READ_AS_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What a workbook would have stand for another character, such as _x003D_ for an equals sign."""
 # Spreadsheets count days from 1900 on and disagree about its first two months.
@@ -32,7 +32,8 @@ _FORMATS = {
     FieldKind.DATE: "dd/mm/yyyy",
     FieldKind.MONTH: MONTH_FORMAT,
 }
-ACCENT, PAPER, LINE, HATCH = "FF00696B", "FFEDEBE7", "FFB9B5AE", "FF9A7F8A"
+ACCENT = f"FF{themes.ACCENT[1:]}"
+PAPER, LINE, _HATCH = "FFEDEBE7", "FFB9B5AE", "FF9A7F8A"
 _NARROWEST, WIDEST, _WIDEST_NOTE, _ROWS_MEASURED = 9, 32, 46, 200
 _LINE_POINTS, _MOST_POINTS = 15.0, 400.0
 _A4, _A3 = "9", "8"
@@ -169,15 +170,6 @@ def widths_of(
     return widths
 
 
-def headings(fields: Sequence[FieldDefinition], language: Language) -> dict[str, str]:
-    """The heading of each field with its unit; the key is added where two have the same label."""
-    said = {
-        field.key: plain(field.label.say(language)) + (f" ({field.unit})" if field.unit else "") for field in fields
-    }
-    doubled = {words for words in said.values() if list(said.values()).count(words) > 1}
-    return {key: f"{words} ({key})" if words in doubled else words for key, words in said.items()}
-
-
 def aligned_of(field: FieldDefinition) -> str:
     """Numbers stand on the right, so that they can be compared; all else on the left."""
     return "right" if field.kind in _NUMBERS else "left"
@@ -201,8 +193,8 @@ def cell_value(field: FieldDefinition, value: Value, language: Language) -> str 
 
 def written(words: str) -> str:
     """The words as a cell can hold them."""
-    words = plain(words).translate(NOT_IN_XML)
-    words = words if len(words) <= LONGEST_TEXT else words[: LONGEST_TEXT - 1] + _CUT
+    words = plain_in_xml(words)
+    words = words if len(words) <= _LONGEST_TEXT else words[: _LONGEST_TEXT - 1] + _CUT
     return _READ_AS_CODE.sub("_x005F_", words)
 
 
@@ -236,7 +228,7 @@ def _dress(cell: Any, look: Look) -> None:
     if look.fill is not None:
         cell.fill = PatternFill("solid", start_color=look.fill, end_color=look.fill)
     if look.hatched:
-        cell.fill = PatternFill("lightUp", start_color=HATCH, end_color="FFFFFFFF")
+        cell.fill = PatternFill("lightUp", start_color=_HATCH, end_color="FFFFFFFF")
     if look.framed:
         side = Side("thin", color=LINE)
         cell.border = Border(side, side, side, side)

@@ -18,7 +18,7 @@ from limits_map.domain.definitions import GeometryKind, Role
 from limits_map.domain.features import Feature
 from limits_map.exports.month_table import AS_OF, COUNT, Count, is_counted, is_month_table
 from limits_map.exports.options import ExportOptions
-from limits_map.exports.said import plain
+from limits_map.exports.said import headings, plain
 from limits_map.exports.xlsx.cells import (
     HEADING,
     IDENTIFIER,
@@ -28,7 +28,6 @@ from limits_map.exports.xlsx.cells import (
     Look,
     aligned_of,
     format_of,
-    headings,
     set_up,
     widths_of,
 )

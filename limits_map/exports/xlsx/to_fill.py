@@ -7,7 +7,7 @@ from typing import Any
 
 from limits_map.disclosure import DisclosedLayer, Returning
 from limits_map.domain.definitions import FieldDefinition, FieldKind
-from limits_map.exports.said import said_title
+from limits_map.exports.said import headings, said_title
 from limits_map.exports.xlsx.cells import (
     HEADING,
     IDENTIFIER,
@@ -15,7 +15,6 @@ from limits_map.exports.xlsx.cells import (
     Cells,
     Look,
     format_of,
-    headings,
     set_up,
     widths_of,
     written,

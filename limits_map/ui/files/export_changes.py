@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from limits_map.domain.definitions import Role
 from limits_map.operations.exports import PreparedExport
 from limits_map.ui.files.export_form import ExportWish
 from limits_map.ui.files.told_text import ToldPart, ToldText
@@ -57,13 +58,14 @@ class ExportChanges(QWidget):
         if prepared is None or wish is None:
             return
         since = prepared.differences.since
-        self._title.setText(self.tr("Ce qui change depuis le dernier envoi"))
+        first = since is None
+        self._title.setText(self.tr("Premier envoi") if first else self.tr("Ce qui change depuis le dernier envoi"))
         self.told.setAccessibleName(self._title.text())
         whom = wish.partner or self._session.say(wish.audience.label)
         if since is None:
             last = self.tr("Rien n'a été donné à ce public jusqu'ici.")
         else:
-            last = self.tr("Dernier envoi : {when}.").format(when=self._say_time(since))
+            last = self.tr("Dernier envoi complet : {when}.").format(when=self._say_time(since))
         self._whom.setText(f"{whom}. {last}")
         self._file.setText(
             self.tr("Sera enregistré : {file}, dans {folder}").format(file=wish.out.name, folder=str(wish.out.parent))
@@ -72,6 +74,14 @@ class ExportChanges(QWidget):
 
     def _parts(self, prepared: PreparedExport) -> Iterator[ToldPart]:
         differences = prepared.differences
+        if self._session.project.read_only:
+            yield ToldPart(
+                self.tr("Projet ouvert en lecture seule : ce qui est donné ne sera pas noté, ni comparé plus tard.")
+            )
+        if not any(
+            layer.features for layer in prepared.disclosed.layers if layer.definition.role is not Role.BACKGROUND
+        ):
+            yield ToldPart(self.tr("Rien ne part : le projet n'a encore rien que ce public puisse avoir."))
         for layer in differences.layers:
             kinds = (
                 (self.tr("Nouveau : {n}"), layer.added),

@@ -162,12 +162,18 @@ class ExportForm(Column):
     def _suggested(self) -> Path:
         whom = self.audience.label if self.whom.partner is None else Text.same(self.whom.partner)
         suffix, language = self.kind.suffix.lstrip("."), self.kind.chosen_language
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         title = self._session.project.title
         if self._only and self.pages is None and self.kind.suffix == PDF:
             title = f"{self._only} {title}"
         name = safe_file_name(title, whom, date.today(), suffix, language)
-        return (self._memory.folder or Path(documents)) / name
+        return self._folder() / name
+
+    def _folder(self) -> Path:
+        """Where one saved last, else the documents, else beside the project: the first of them that is there."""
+        beside = self._session.project.path.parent
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        known = [folder for folder in (self._memory.folder, documents) if folder is not None]
+        return next((folder for folder in known if folder.is_dir()), beside)
 
     def _on_changed(self) -> None:
         self.where.set_audience(self.audience)

@@ -116,7 +116,7 @@ class PlacesChoice(QWidget):
             Places.POINTS: self.tr("Par point commun à plusieurs adresses"),
         }
         about = {
-            Places.CELLS: self.tr("Chaque nombre est celui d'un carré du carroyage national, coupé aux quartiers."),
+            Places.CELLS: self.tr("Chaque nombre est celui d'un carré entier du carroyage national."),
             Places.SITES: self.tr(
                 "Chaque nombre est celui d'un site ; les signalements loin de tout site sont à part."
             ),

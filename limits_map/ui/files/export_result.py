@@ -86,8 +86,10 @@ class ExportResult(QWidget):
     def _size(self, count: int) -> str:
         language = self._session.language
         if count < _KILO * _KILO:
-            return self.tr("{size} ko").format(size=say_number(max(1, round(count / _KILO)), language))
-        return self.tr("{size} Mo").format(size=say_number(round(count / _KILO / _KILO, 1), language))
+            words, size = self.tr("{size} ko"), say_number(max(1, round(count / _KILO)), language)
+        else:
+            words, size = self.tr("{size} Mo"), say_number(round(count / _KILO / _KILO, 1), language)
+        return words.format(size=size).replace(" ", "\N{NO-BREAK SPACE}")
 
     def _on_open(self) -> None:
         if self._outcome is not None:

@@ -115,7 +115,7 @@ function makeDots(page) {
       for (const layer of page.layers) {
         if (!layer.many || !layer.points || !layer.open) continue;
         layer.dots ||= new DotsCanvas(layer, page);
-        const visible = layer.on && map.getZoom() >= layer.visibleFrom && (page.month === null || !layer.counted);
+        const visible = layer.on && map.getZoom() >= layer.visibleFrom && (page.month === null || layer.exact);
         if (visible !== map.hasLayer(layer.dots)) { if (visible) layer.dots.addTo(map); else layer.dots.remove(); }
         else if (visible) layer.dots._update();
       }

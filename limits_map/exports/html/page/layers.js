@@ -21,7 +21,7 @@ function makeLayer(given, order, page) {
     /* False where the layer says nothing of the month that is chosen, or the row belongs to another. */
     shown(row) {
       if (page.month === null) return true;
-      return layer.month ? layer.monthOf[row] === page.month + 1 : !layer.counted;
+      return layer.month ? layer.monthOf[row] === page.month + 1 : layer.exact;
     },
     words: null,
   };

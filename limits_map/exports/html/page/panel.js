@@ -9,8 +9,10 @@ function makePanel(page) {
     box.addEventListener("change", () => { made.classList.toggle("off", !box.checked); layer.on = box.checked; page.draw(true); });
     return made;
   }
+  /* How many rows; of what leaves as numbers or means nothing, for how many squares there are is read as how many reports. */
   function count(layer) {
     const made = element("span", { class: "number" });
+    if (!layer.exact) return made;
     if (page.month === null || !layer.month) made.textContent = tongue.number(layer.n);
     else made.textContent = tongue.number(layer.monthOf ? layer.monthOf.reduce((sum, month) => sum + (month === page.month + 1 ? 1 : 0), 0) : 0);
     return made;
@@ -54,7 +56,7 @@ function makePanel(page) {
     const sample = plain && layer.placed ? swatch(layer, plain, tongue) : null, title = tongue.say(layer.titleOf);
     const made = layer.placed ? switchable(layer, title, count(layer), sample) : element("section", { class: "layer unplaced" }, element("h2", {}, element("span", {}, title), count(layer)));
     if (layer.period) made.append(element("p", { class: "period" }, tongue.say(layer.period)));
-    if (page.month !== null && layer.counted) made.append(element("p", { class: "period" }, tongue.word("onlyWhole")));
+    if (page.month !== null && !layer.exact) made.append(element("p", { class: "period" }, tongue.word("onlyWhole")));
     if (layer.tooOld) made.append(element("p", { class: "period" }, tongue.word("old", { layers: title })));
     else made.append(...[legend(layer), list(layer)].filter(Boolean));
     return made;
