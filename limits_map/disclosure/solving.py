@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,20 +16,29 @@ _FAR = 10.0
 """No number is held for possible that is above so many times all of them together."""
 
 
+@dataclass
+class Known:
+    """The solutions found so far, and what they took: so many unknowns each time."""
+
+    solutions: list[Solution] = field(default_factory=list)
+    effort: int = 0
+
+
 class System:
     """Unknown numbers that are not below zero, with what is known of their sums.
 
     Every statement must hold for the values that the unknowns were added with.
     """
 
-    def __init__(self, known: list[Solution]) -> None:
-        """`known` are solutions found before, and takes those that are found."""
+    def __init__(self, known: Known) -> None:
+        """`known` holds what was found before, and takes what is found."""
         self._numbers: dict[Unknown, int] = {}
         self._values: list[float] = []
         self._equal: list[tuple[Mapping[Any, int], float]] = []
         self._least: list[tuple[Mapping[Any, int], float]] = []
-        self._seen = known
-        self._matrices: tuple[Any, ...] | None = None
+        self._known = known
+        self._solver: Any = None
+        self._columns: NDArray[np.int32] = np.empty(0, np.int32)
 
     def add_unknown(self, name: Unknown, value: float) -> None:
         """Adds a number that is not told."""
@@ -58,47 +68,39 @@ class System:
             low = self._extreme(objective, 1.0) - less
         return low, high
 
-    def _seen_range(self, objective: Any, less: float) -> tuple[float, float]:
-        if not self._seen:
-            self._seen.append(np.array(self._values))
-        values = np.array([objective @ solution for solution in self._seen]) - less
+    def _seen_range(self, objective: Solution, less: float) -> tuple[float, float]:
+        if not self._known.solutions:
+            self._known.solutions.append(np.array(self._values))
+        values = np.array([objective @ solution for solution in self._known.solutions]) - less
         return float(values.min()), float(values.max())
 
-    def _extreme(self, objective: Any, sign: float) -> float:
-        from scipy.optimize import linprog
+    def _extreme(self, objective: Solution, sign: float) -> float:
+        """The least value of a sum, or with a sign of -1 the greatest; from one to the next the solver goes on."""
+        import highspy
 
-        equal, equal_values, least, least_values = self._built()
-        solved = linprog(
-            sign * objective,
-            A_eq=equal,
-            b_eq=equal_values,
-            A_ub=least,
-            b_ub=least_values,
-            bounds=(0, _FAR * (1.0 + sum(self._values))),
-            method="highs-ds",
-        )
-        if solved.status != 0:
+        solver = self._solver = self._solver or self._built()
+        solver.changeColsCost(len(self._columns), self._columns, sign * objective)
+        solver.run()
+        self._known.effort += len(self._columns)
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             # What cannot be found out here is taken for something that others can.
             return float(objective @ np.array(self._values))
-        self._seen.append(solved.x)
-        found = sign * float(solved.fun)
-        return round(found, 6)
+        solution = np.array(solver.getSolution().col_value)
+        self._known.solutions.append(solution)
+        return round(float(objective @ solution), 6)
 
-    def _built(self) -> tuple[Any, ...]:
-        if self._matrices is None:
-            self._matrices = (*self._matrix(self._equal, 1), *self._matrix(self._least, -1))
-        return self._matrices
+    def _built(self) -> Any:
+        import highspy
 
-    def _matrix(self, statements: list[tuple[Mapping[Any, int], float]], sign: int) -> tuple[Any, Any]:
-        from scipy.sparse import csr_array
-
-        if not statements:
-            return None, None
-        rows, columns, factors = [], [], []
-        for row, (terms, _) in enumerate(statements):
-            for name, factor in terms.items():
-                rows.append(row)
-                columns.append(self._numbers[name])
-                factors.append(sign * factor)
-        matrix = csr_array((factors, (rows, columns)), shape=(len(statements), len(self._values)), dtype=float)
-        return matrix, np.array([sign * value for _, value in statements])
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        count, most = len(self._values), _FAR * (1.0 + sum(self._values))
+        self._columns = np.arange(count, dtype=np.int32)
+        solver.addVars(count, np.zeros(count), np.full(count, most))
+        for statements, above in ((self._equal, False), (self._least, True)):
+            for terms, value in statements:
+                columns = np.fromiter((self._numbers[name] for name in terms), np.int32, len(terms))
+                factors = np.fromiter(terms.values(), np.float64, len(terms))
+                solver.addRow(value, highspy.kHighsInf if above else value, len(terms), columns, factors)
+        return solver

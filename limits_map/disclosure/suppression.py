@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from limits_map.disclosure.solving import Solution, System
+from limits_map.disclosure.solving import Known, System
 
 SMALLEST_COUNT = 5
 """A count below this is withheld, and so is a change below this since it was last told."""
 UNPLACED = "-"
 """The place of rows that are counted in no place of the map; nobody is told how many they are."""
+_MOST_EFFORT = 20_000_000
+"""A table that takes more than this to be weighed, minutes, is not told but for its zeros."""
 _EARLIER = 8
 """So many of the last tables that the same audience was given are held against a new one."""
 
@@ -113,20 +115,20 @@ def to_tell(counts: Counts, earlier: Sequence[Release] = ()) -> frozenset[Key]:
         return earlier[-1].told
     recent = earlier[-_EARLIER:]
     told = {
-        key
-        for key, count in counts.by_key.items()
-        if not _small(count) and not any(_small(count - before) for before in _before(key, counts, earlier))
+        key for key, count in counts.by_key.items() if not _small(count) and not _is_news(key, count, counts, earlier)
     }
     tables = [*recent, Release(date.max, counts, frozenset())]
     guarded = [quantity for number in range(len(tables)) for quantity in _guarded(tables, number, told)]
     hopeless: set[Guarded] | None = None
-    known: list[Solution] = []
+    known = Known()
     while True:
         _close_lines(counts, told)
         guarded = _exposed(guarded, [*recent, Release(date.max, counts, frozenset(told))], known)
         if hopeless is None and any(quantity.number < len(recent) for quantity in guarded):
-            hopeless = set(_exposed(guarded, tables, []))
+            hopeless = set(_exposed(guarded, tables, Known()))
         guarded = [quantity for quantity in guarded if quantity not in (hopeless or ())]
+        if known.effort > _MOST_EFFORT:
+            return frozenset(key for key in told if not counts.by_key[key])
         beside = [_next_to_withhold(counts, told, quantity.key) for quantity in guarded]
         if not any(beside):
             return frozenset(told)
@@ -145,23 +147,35 @@ def _small(count: int) -> bool:
     return 0 < abs(count) < SMALLEST_COUNT
 
 
-def _before(key: Key, counts: Counts, earlier: Sequence[Release]) -> list[int]:
-    """The numbers that were told under this key, or that what is new may be held against.
+def _is_news(key: Key, count: int, counts: Counts, earlier: Sequence[Release]) -> bool:
+    """True for a number that has changed a little since it was told, or that is new where others are gone.
 
-    Where a key is new, it may be an old place or area under another name: those are the ones that are gone.
+    Where a key is new, it may be old places or areas under another name, or parts of them, or several of them together.
     """
     told = last_told(key, earlier)
     if told is not None:
+        return _small(count - told[0])
+    return count > 0 and bool(_gone(key, counts, earlier))
+
+
+def _before(key: Key, counts: Counts, earlier: Sequence[Release]) -> list[int]:
+    """The numbers that were told under this key, or under those that are gone where it is new."""
+    told = last_told(key, earlier)
+    if told is not None:
         return [told[0]]
+    return [last[0] for other in _gone(key, counts, earlier) if (last := last_told(other, earlier)) is not None]
+
+
+def _gone(key: Key, counts: Counts, earlier: Sequence[Release]) -> set[Key]:
+    """The keys like this one that were told and are no more, where this one is new."""
     if any(key in release.counts.by_key for release in earlier):
-        return []
-    gone = {
+        return set()
+    return {
         other
         for release in earlier[-_EARLIER:]
         for other in release.told
         if other not in counts.by_key and _alike(key, other)
     }
-    return [last[0] for other in gone if (last := last_told(other, earlier)) is not None]
 
 
 def _alike(key: Key, other: Key) -> bool:
@@ -209,7 +223,7 @@ def _next_to_withhold(counts: Counts, told: set[Key], exposed: Key) -> Key | Non
     return min(chosen, key=lambda key: (counts.by_key[key], key == TOTAL, str(key)), default=None)
 
 
-def _exposed(guarded: Sequence[Guarded], tables: Sequence[Release], known: list[Solution]) -> list[Guarded]:
+def _exposed(guarded: Sequence[Guarded], tables: Sequence[Release], known: Known) -> list[Guarded]:
     """Those of the quantities that could be solved by somebody who has all of these tables.
 
     What was found to be possible stays so where less is told, so `known` is kept from one time to the next.

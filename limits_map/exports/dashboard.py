@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from limits_map.analysis.dashboard import SECTIONS, UNKNOWN, Material, dashboard, fields_counted, months_before
 from limits_map.analysis.figures import Dashboard, Figure, Rows, Section, Unit
 from limits_map.analysis.gaps import GapKind, evening_gaps
 from limits_map.analysis.signal_figures import SiteSignal, site_signals
 from limits_map.disclosure import Disclosed, DisclosedLayer
-from limits_map.disclosure.fields import COUNT, WITHHELD
+from limits_map.disclosure.fields import AS_OF, COUNT, WITHHELD
 from limits_map.domain.audiences import Audience, Show
 from limits_map.domain.conditions import surely_meets
 from limits_map.domain.definitions import FieldDefinition, FieldKind, Role
 from limits_map.domain.features import Feature
 from limits_map.exports.linked import Layer, layer_of, linked
-from limits_map.words import Text
+from limits_map.exports.month_table import GIVEN_IN
+from limits_map.words import Language, Text, say_month
 
 _MONTHS_BACK = 6
 _UNKNOWN_OR_WITHHELD = Text("inconnu ou non diffusé", "unknown or withheld")
@@ -105,11 +107,18 @@ def _counts(layer: DisclosedLayer) -> Section | None:
         choices = [choice.label for field in kinds if (choice := field.choice(row.values.get(field.key)))]
         label = _IN_ALL.format(what=tuple(choices) or definition.title) if len(layer.features) > 1 else _ALL
         kept_back = row.values.get(WITHHELD.key) is True
-        figures.append(Figure(f"count_{number}", label, _number(row, COUNT), definition.key, kept_back=kept_back))
+        as_of = row.values.get(AS_OF.key)
+        detail = GIVEN_IN.format(month=_month(as_of)) if isinstance(as_of, date) else None
+        count = _number(row, COUNT)
+        figures.append(Figure(f"count_{number}", label, count, definition.key, detail=detail, kept_back=kept_back))
         for mean in means:
             value = _number(row, mean)
             figures.append(Figure(mean.key, mean.label, value, definition.key, unit=Unit.DAYS, kept_back=value is None))
     return Section("signals", _SIGNALS, tuple(figures)) if figures else None
+
+
+def _month(day: date) -> Text:
+    return Text(say_month(day, Language.FRENCH), say_month(day, Language.ENGLISH))
 
 
 def _number(row: Feature, field: FieldDefinition) -> float | None:

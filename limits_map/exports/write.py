@@ -20,6 +20,7 @@ from limits_map.exports.formats import format_of
 from limits_map.exports.options import USUAL, ExportOptions
 from limits_map.words import Text
 
+_BAD_NAME = Text("ce nom n'est pas possible", "this name is not possible")
 _DRAFTS = ".limits-map-"
 _STALE_SECONDS = 3600
 _REASONS: Mapping[int | None, Text] = MappingProxyType(
@@ -71,14 +72,21 @@ def write_export(
             result = ExportResult(out, _sha256(draft), draft.stat().st_size, counts)
             before_it_is_there(result)
             draft.replace(out)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise ExportError(
             Text(
                 "Le fichier {out} n'a pas pu être écrit ({why}). Rien d'autre n'a changé\u00a0; choisissez un autre dossier.",
                 "The file {out} could not be written ({why}). Nothing else was changed; choose another folder.",
-            ).format(out=str(out), why=_REASONS.get(error.errno) or error.strerror or str(error))
+            ).format(out=str(out), why=_why(error))
         ) from error
     return result
+
+
+def _why(error: Exception) -> Text | str:
+    """Why a file could not be written, in words where there are any."""
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno) or error.strerror or str(error)
+    return _BAD_NAME
 
 
 def _sweep(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from limits_map.errors import ExportError
 from limits_map.exports import USUAL, ExportOptions, ExportResult, format_of, write_export
 from limits_map.operations.given import Differences, differences, places_given, rows_to_keep
 from limits_map.operations.shared_points import lattice_of
+from limits_map.store.admission import holds_a_project
 from limits_map.store.given import ExportRecord
 from limits_map.store.project import Project
 from limits_map.words import Text
@@ -23,6 +25,10 @@ _FREE_LINES = 30
 _NOT_TO_FILL = Text(
     "Le projet est en lecture seule\u00a0: ce classeur ne pourra pas être repris une fois rempli.",
     "The project is read-only: this workbook cannot be taken over once it is filled in.",
+)
+_A_PROJECT = Text(
+    "{file} est un projet\u00a0: l'export prendrait sa place. Choisissez un autre nom.",
+    "{file} is a project: the export would take its place. Choose another name.",
 )
 _NEVER_NOTED = Text(
     "Le projet est en lecture seule\u00a0: ces chiffres seraient donnés sans que personne ne s'en souvienne, et les prochains "
@@ -166,6 +172,7 @@ def write_prepared(
     It is noted before the file is there. Raises ExportError for a format that is not offered, a place that cannot be
     written, figures that nobody could remember, and where something else was given meanwhile; nothing is left behind then.
     """
+    _must_not_be_a_project(project, out)
     told = _to_remember(project, prepared) if format_of(out).remembered else None
     result = write_export(
         prepared.disclosed,
@@ -217,6 +224,15 @@ def _places(project: Project, audience: Audience, wanted: Places | None) -> Plac
             ).format(before=before.label, wanted=wanted.label)
         )
     return wanted or before or Places.CELLS
+
+
+def _must_not_be_a_project(project: Project, out: Path) -> None:
+    """Raises ExportError for a file that holds a project, this one or another: it would be gone."""
+    with contextlib.suppress(OSError, ValueError):
+        beside = {project.path.with_name(project.path.name + end) for end in ("-wal", "-shm", "-journal")}
+        is_ours = out.exists() and out.samefile(project.path)
+        if is_ours or out.absolute() in {path.absolute() for path in beside} or holds_a_project(out):
+            raise ExportError(_A_PROJECT.format(file=out.name))
 
 
 def _to_remember(project: Project, prepared: PreparedExport) -> str | None:

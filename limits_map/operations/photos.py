@@ -12,13 +12,13 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
+from limits_map.disclosure.pictures import MOST_PIXELS, PICTURE_FORMATS
 from limits_map.domain.features import Changes, Photo, PhotoChange, new_uuid
 from limits_map.errors import SourceError
 from limits_map.store.project import Project
 from limits_map.words import Text
 
 _LONGEST_SIDE = 2048
-_MOST_PIXELS = 120_000_000
 _EXIF_TIME = re.compile(r"^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})$")
 
 
@@ -81,8 +81,8 @@ def read_photo(path: Path) -> Photo:
     Raises SourceError if the file is no picture or is out of all proportion.
     """
     try:
-        with Image.open(path) as image:
-            if image.width * image.height > _MOST_PIXELS:
+        with Image.open(path, formats=PICTURE_FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS:
                 raise SourceError(
                     Text("L'image {file} est trop grande.", "The picture {file} is too large.").format(file=path.name)
                 )

@@ -14,6 +14,22 @@ from limits_map.store.connection import connect_to_read
 from limits_map.words import Text
 
 
+def holds_a_project(path: Path) -> bool:
+    """True for a file that is a project, whoever wrote it and whether or not it may be opened."""
+    if not path.is_file():
+        return False
+    try:
+        db = connect_to_read(path)
+    except sqlite3.DatabaseError:
+        return False
+    try:
+        return "limits_project" in db.table_names()
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        db.close()
+
+
 def check_is_project(path: Path, catalogue: Catalogue) -> None:
     """Raises if the file is missing, no project, or one of a newer program."""
     if not is_there(path):

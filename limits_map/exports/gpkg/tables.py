@@ -65,28 +65,35 @@ def write_table(
 ) -> None:
     """Writes a table of shapes of one kind, or of none, into a file that may be new; `title` is what it is called."""
     from pyogrio import raw
+    from pyogrio.errors import DataSourceError, FeatureError
 
     first = not out.exists()
     placed = {} if shapes is None else {"GEOMETRY_NAME": GEOMETRY}
-    raw.write(
-        out,
-        geometry=None if shapes is None else shapely.to_wkb(shapes),
-        field_data=[column.values for column in columns],
-        field_mask=[column.missing for column in columns],
-        fields=[column.name for column in columns],
-        layer=name,
-        driver="GPKG",
-        geometry_type=geometry_type,
-        promote_to_multi=bool(geometry_type and geometry_type.startswith("Multi")),
-        crs=None if shapes is None else "EPSG:4326",
-        append=not first,
-        # QGIS 3.22 and GDAL 3.6 warn about 1.4.
-        dataset_options={"VERSION": "1.3"} if first else None,
-        gdal_tz_offsets={
-            each.name: np.full(len(each.values), _UTC) for each in columns if each.values.dtype == _TO_THE_MILLISECOND
-        },
-        layer_options={"IDENTIFIER": title, "FID": fid, **placed},
-    )
+    try:
+        raw.write(
+            out,
+            geometry=None if shapes is None else shapely.to_wkb(shapes),
+            field_data=[column.values for column in columns],
+            field_mask=[column.missing for column in columns],
+            fields=[column.name for column in columns],
+            layer=name,
+            driver="GPKG",
+            geometry_type=geometry_type,
+            promote_to_multi=bool(geometry_type and geometry_type.startswith("Multi")),
+            crs=None if shapes is None else "EPSG:4326",
+            append=not first,
+            # QGIS 3.22 and GDAL 3.6 warn about 1.4.
+            dataset_options={"VERSION": "1.3"} if first else None,
+            gdal_tz_offsets={
+                each.name: np.full(len(each.values), _UTC)
+                for each in columns
+                if each.values.dtype == _TO_THE_MILLISECOND
+            },
+            layer_options={"IDENTIFIER": title, "FID": fid, **placed},
+        )
+    except (DataSourceError, FeatureError) as error:
+        # GDAL tells a full disk as a row that could not be written.
+        raise OSError(str(error)) from error
 
 
 def column(name: str, values: Sequence[Value], kind: FieldKind = FieldKind.TEXT) -> Column:

@@ -37,7 +37,7 @@ class Photos:
 def _address(photo: Photo) -> str | None:
     """The picture as a smaller JPEG in a data address; None if it cannot be read."""
     try:
-        with Image.open(io.BytesIO(photo.content)) as opened:
+        with Image.open(io.BytesIO(photo.content), formats=("JPEG",)) as opened:
             picture = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None

@@ -66,7 +66,7 @@ def pairs(photos: Sequence[tuple[str, Photo]], language: Language, most: int = 2
 def picture_of(photo: Photo) -> QImage | None:
     """The pixels of a photo, made smaller and turned upright; None if it cannot be read."""
     try:
-        with Image.open(io.BytesIO(photo.content)) as opened:
+        with Image.open(io.BytesIO(photo.content), formats=("JPEG",)) as opened:
             opened.draft("RGB", (_SIDE, _SIDE))
             picture = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
@@ -78,7 +78,7 @@ def picture_of(photo: Photo) -> QImage | None:
 
 def _can_be_read(photo: Photo) -> bool:
     try:
-        with Image.open(io.BytesIO(photo.content)):
+        with Image.open(io.BytesIO(photo.content), formats=("JPEG",)):
             return True
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return False

@@ -16,6 +16,7 @@ function makePhotos(page) {
     return tongue.word("photoOf", { n: n + 1, of: list.length });
   }
   function go(steps) {
+    if (!series.length) return;
     at = Math.max(0, Math.min(series.length - 1, at + steps));
     picture.src = data.photos[series[at]];
     picture.alt = caption.textContent = said(series, at);
