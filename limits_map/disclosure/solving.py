@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,6 +67,19 @@ class System:
         if high - low < wide - 1 or (high < wide and low > -wide):
             low = self._extreme(objective, 1.0) - less
         return low, high
+
+    def explore(self, sums: Sequence[Mapping[Any, int]], times: int) -> None:
+        """Looks for solutions in which some of the sums are as great and the others as small as can be, by chance.
+
+        One solution shows of many sums at once that they may be far from what they are.
+        """
+        for time in range(times):
+            signs = np.random.default_rng(time).choice((-1.0, 1.0), len(sums))
+            objective = np.zeros(len(self._values))
+            for terms, sign in zip(sums, signs.tolist(), strict=True):
+                for name, factor in terms.items():
+                    objective[self._numbers[name]] += sign * factor
+            self._extreme(objective, 1.0)
 
     def _seen_range(self, objective: Solution, less: float) -> tuple[float, float]:
         if not self._known.solutions:

@@ -14,8 +14,9 @@ SMALLEST_COUNT = 5
 """A count below this is withheld, and so is a change below this since it was last told."""
 UNPLACED = "-"
 """The place of rows that are counted in no place of the map; nobody is told how many they are."""
-_MOST_EFFORT = 20_000_000
-"""A table that takes more than this to be weighed, minutes, is not told but for its zeros."""
+_FEW, _EXPLORED = 12, 10
+_MOST_EFFORT = 3_000_000
+"""A table that takes more than this to be weighed, half a minute, is not told but for its zeros: it leaves as before."""
 _EARLIER = 8
 """So many of the last tables that the same audience was given are held against a new one."""
 
@@ -231,7 +232,9 @@ def _exposed(guarded: Sequence[Guarded], tables: Sequence[Release], known: Known
     system = System(known)
     for number, release in enumerate(tables):
         _add(system, number, release, tables[number - 1].counts if number else None)
-    return [each for each in guarded if not _covered(system, each, tables[each.number].counts)]
+    if len(guarded) > _FEW:
+        system.explore([_terms(each, tables) for each in guarded], _EXPLORED)
+    return [each for each in guarded if not _covered(system, each, _terms(each, tables))]
 
 
 def _add(system: System, number: int, release: Release, before: Counts | None) -> None:
@@ -291,9 +294,12 @@ def _guarded_elsewhere(tables: Sequence[Release], number: int) -> Iterator[Guard
             yield Guarded(number, _ELSEWHERE, less)
 
 
-def _covered(system: System, guarded: Guarded, counts: Counts) -> bool:
+def _terms(guarded: Guarded, tables: Sequence[Release]) -> dict[tuple[int, Key], int]:
+    return {(guarded.number, leaf): 1 for leaf in tables[guarded.number].counts.leaves[guarded.key]}
+
+
+def _covered(system: System, guarded: Guarded, terms: Mapping[tuple[int, Key], int]) -> bool:
     """True if a quantity may still be any of five values or more, and as large as is harmless."""
-    terms = {(guarded.number, leaf): 1 for leaf in counts.leaves[guarded.key]}
     low, high = system.range_of(terms, guarded.less, SMALLEST_COUNT)
     harmless = high >= SMALLEST_COUNT or low <= -SMALLEST_COUNT
     return harmless and high - low >= SMALLEST_COUNT - 1
