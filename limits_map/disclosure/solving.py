@@ -108,6 +108,9 @@ class System:
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
+        # A solution stays one where only the objective changes: from there the primal simplex has least to do.
+        solver.setOptionValue("presolve", "off")
+        solver.setOptionValue("simplex_strategy", 4)
         count, most = len(self._values), _FAR * (1.0 + sum(self._values))
         self._columns = np.arange(count, dtype=np.int32)
         solver.addVars(count, np.zeros(count), np.full(count, most))

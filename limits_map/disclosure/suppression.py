@@ -16,7 +16,7 @@ UNPLACED = "-"
 """The place of rows that are counted in no place of the map; nobody is told how many they are."""
 _FEW, _EXPLORED = 12, 10
 _MOST_EFFORT = 3_000_000
-"""A table that takes more than this to be weighed, half a minute, is not told but for its zeros: it leaves as before."""
+"""A table that takes more than this to be weighed, some ten seconds, is told in nothing but its zeros: it stays as it was."""
 _EARLIER = 8
 """So many of the last tables that the same audience was given are held against a new one."""
 
