@@ -11,10 +11,10 @@ from limits_map.disclosure.grid import CELL_METRES
 from limits_map.disclosure.lattice import ADDRESSES_PER_POINT, Lattice
 from limits_map.disclosure.suppression import SMALLEST_COUNT
 from limits_map.domain.audiences import DisclosureRule, Places, Show
-from limits_map.domain.definitions import FieldDefinition, LayerDefinition, Role
+from limits_map.domain.definitions import FieldDefinition, GeometryKind, LayerDefinition, Role
 from limits_map.words import Language, Text, say_month
 
-_SHOWN = Text("{layers}\u00a0: à leur place, avec tous leurs champs.", "{layers}: where they are, with all fields.")
+_SHOWN = Text("{layers}\u00a0: en entier.", "{layers}: in full.")
 _SHOWN_WITH = Text(
     "{layer}\u00a0: à leur place, avec seulement {fields}.", "{layer}: where they are, with {fields} only."
 )
@@ -184,7 +184,14 @@ def _rule_lines(definition: LayerDefinition, rule: DisclosureRule, which: tuple[
         case Show.EXACT:
             shown = _SHOWN_WITHOUT if len(left_out) < 3 else _SHOWN_WITH
     monthly = _BY_MONTH.format(**parts | {"fields": _labels(definition, rule.months)})
-    return [shown.format(**parts), *([monthly] if rule.months else [])]
+    return [_placed(shown, definition).format(**parts), *([monthly] if rule.months else [])]
+
+
+def _placed(told: Text, definition: LayerDefinition) -> Text:
+    """The sentence, without a word of where they are for rows that are nowhere."""
+    if definition.geometry is not GeometryKind.NONE:
+        return told
+    return Text(told.fr.replace("à leur place, ", ""), told.en.replace("where they are, ", ""))
 
 
 def _which(definition: LayerDefinition, rule: DisclosureRule, partner: str | None) -> tuple[Text, ...]:
