@@ -73,6 +73,7 @@ _MEANS_FROM = Text(
 _WITHHELD = Text("{layer}\u00a0: ne figurent pas.", "{layer}: left out.")
 _WITHHELD_PARTLY = Text("{layer} ({which})\u00a0: ne figurent pas.", "{layer} ({which}): left out.")
 _REST_WITHHELD = Text("{layer}, pour les autres\u00a0: ne figurent pas.", "{layer}, all others: left out.")
+_QUOTED = Text("«\u00a0{field}\u00a0»", "“{field}”")
 _OTHERS = Text("les autres", "the others")
 _MEASURE = Text(
     "Les signalements mesurent ce qui est signalé et constaté, pas le trafic lui-même.",
@@ -162,7 +163,7 @@ def _rule_lines(definition: LayerDefinition, rule: DisclosureRule, which: tuple[
         "layer": definition.title,
         "which": which,
         "fields": _labels(definition, rule.fields) or Text("tous leurs champs", "all fields"),
-        "left_out": _labels(definition, left_out),
+        "left_out": tuple(_QUOTED.format(field=label) for label in _labels(definition, left_out)),
         "by": _labels(definition, rule.by),
         "n": CELL_METRES,
         "least": SMALLEST_COUNT,

@@ -16,7 +16,7 @@ from limits_map.exports.pdf.typed import ALARM, INK, QUIET
 from limits_map.words import Text
 
 _LATE = Text("en retard", "late")
-_ACTION, _SITE = Text("Action", "Action"), Text("Site", "Site")
+_ACTION = Text("Action", "Action")
 _STATE_DAY = Text("{state}, {day}", "{state}, {day}")
 _NO_DAY = "\N{EM DASH}"
 

@@ -12,7 +12,6 @@ from limits_map.exports.pdf.typed import ACCENT, BODY, HEADING, QUIET, SMALL_QUI
 from limits_map.words import Language, Text
 
 CONTINUED = Text("{title} (suite)", "{title} (continued)")
-_MOST_LINES = 40
 
 
 class Words(Block):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from PySide6.QtCore import QRectF
@@ -14,13 +13,12 @@ from limits_map.domain.features import Photo
 from limits_map.exports.pdf.blocks import box
 from limits_map.exports.pdf.flow import Block
 from limits_map.exports.pdf.typed import FAINT, TINY, Lines
-from limits_map.words import Language, Text, say_date
+from limits_map.words import Language, Text
 
 _SIDE = 900
 _HEIGHT, _GAP, _CAPTION = 168.0, 14.0, 20.0
 _OLDEST = Text("{what}, la plus ancienne", "{what}, the oldest")
 _LATEST = Text("{what}, la plus récente", "{what}, the latest")
-_DATED = Text("{what}, {day}", "{what}, {day}")
 
 
 class PhotoPair(Block):
@@ -48,17 +46,16 @@ def pairs(photos: Sequence[tuple[str, Photo]], language: Language, most: int = 2
     """For each thing that was photographed its first and its last photo; those of one photo share a row."""
     owners: dict[str, list[Photo]] = {}
     for what, photo in photos:
-        if _can_be_read(photo):
-            owners.setdefault(what, []).append(photo)
+        owners.setdefault(what, []).append(photo)
     rows = [
         [
-            (_caption(what, shown[0], _OLDEST, language), shown[0]),
-            (_caption(what, shown[-1], _LATEST, language), shown[-1]),
+            (_caption(what, _OLDEST, language), shown[0]),
+            (_caption(what, _LATEST, language), shown[-1]),
         ]
         for what, shown in owners.items()
         if len(shown) > 1
     ]
-    single = [(_caption(what, shown[0], None, language), shown[0]) for what, shown in owners.items() if len(shown) == 1]
+    single = [(what, shown[0]) for what, shown in owners.items() if len(shown) == 1]
     rows += [single[n : n + 2] for n in range(0, len(single), 2)]
     return [PhotoPair(row) for row in rows[:most]]
 
@@ -76,26 +73,8 @@ def picture_of(photo: Photo) -> QImage | None:
     return QImage(pixels, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888).copy()
 
 
-def _can_be_read(photo: Photo) -> bool:
-    try:
-        with Image.open(io.BytesIO(photo.content), formats=("JPEG",)):
-            return True
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return False
-
-
-def _caption(what: str, photo: Photo, order: Text | None, language: Language) -> str:
-    day = _day(photo)
-    if day is not None:
-        return _DATED.format(what=what, day=say_date(day, language)).say(language)
-    return order.format(what=what).say(language) if order is not None else what
-
-
-def _day(photo: Photo) -> date | None:
-    try:
-        return datetime.fromisoformat(photo.taken_at).date() if photo.taken_at else None
-    except ValueError:
-        return None
+def _caption(what: str, order: Text, language: Language) -> str:
+    return order.format(what=what).say(language)
 
 
 def _fitted(picture: QImage, area: QRectF) -> QRectF:

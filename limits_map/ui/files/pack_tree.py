@@ -59,10 +59,6 @@ class PackTree(QTreeWidget):
             return None
         return str((_children(item)[0] if item.childCount() else item).data(0, _KEY))
 
-    def is_ticked(self, key: str) -> bool:
-        """True if a part is to be in the pack."""
-        return key in self.keys
-
     def set_parts(self, titles: Mapping[str, str], chosen: Sequence[str], groups: Mapping[str, str]) -> None:
         """Lists parts by their keys, those chosen ticked and in that order; `groups` are the words for the groups."""
         with QSignalBlocker(self):
