@@ -11,6 +11,7 @@
     ├── InvalidValueError        one value does not fit its field
     ├── NotFoundError            what was asked for is not there
     ├── ExportError              an export cannot be made
+    ├── BackgroundError          a background cannot be shown or fetched
     └── CancelledError           somebody stopped the work
 
 Anything else that is raised is a mistake of the program's own and ends in a crash report.
@@ -72,6 +73,10 @@ class NotFoundError(LimitsMapError):
 
 class ExportError(LimitsMapError):
     """An export cannot be made."""
+
+
+class BackgroundError(LimitsMapError):
+    """What should lie under the map cannot be shown or fetched."""
 
 
 class CancelledError(LimitsMapError):
