@@ -26,15 +26,13 @@ def paint_alerts(
     uuids: Collection[str],
     camera: Camera,
     theme: Theme,
-    hidden: frozenset[str] = frozenset(),
 ) -> None:
     """Paints an exclamation mark at the symbols of some rows that stand for themselves, not in a cluster."""
-    painted = marks_of(scene, camera, hidden) if uuids else []
+    painted = marks_of(scene, camera) if uuids else []
     marks = next((item for item in painted if item.layer.key == layer), None)
     if marks is None:
         return
-    numbers = [marks.layer.numbers[uuid] for uuid in uuids if uuid in marks.layer.numbers]
-    chosen = np.isin(marks.rows, numbers)
+    chosen = np.isin(marks.rows, marks.layer.rows_of(uuids))
     if not chosen.any():
         return
     size = marks.layer.definition.symbol.size * theme.symbol_scale

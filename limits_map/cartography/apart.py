@@ -22,9 +22,9 @@ _COST_OF_MOVING = 0.12
 _RIM = 2.0
 
 
-def marks_apart(scene: Scene, camera: Camera, theme: Theme, hidden: frozenset[str]) -> list[LayerMarks]:
+def marks_apart(scene: Scene, camera: Camera, theme: Theme) -> list[LayerMarks]:
     """The symbols whose place is in the picture, from the lowest layer up; what stands for one row stays there."""
-    found = [marks.within(camera) for marks in marks_of(scene, camera, hidden)]
+    found = [marks.within(camera) for marks in marks_of(scene, camera)]
     bodies = [_bodies(marks, camera, theme) for marks in found]
     fixed = [body[marks.rows >= 0] for body, marks in zip(bodies, found, strict=True)]
     taken = np.concatenate([np.empty((0, 3)), *fixed])

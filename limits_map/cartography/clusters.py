@@ -2,219 +2,240 @@
 
 From the finest zoom to the coarsest, the heaviest points take in those within a radius. The points are then put in
 an order in which every cluster of every zoom is one slice, so its members and the zoom at which it opens are plain
-arithmetic on that order.
+arithmetic on that order; what a filter leaves of each cluster is a difference of two running sums.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from limits_map.cartography.projection import Box, Floats, Ints, touching, world_pixels
+from limits_map.cartography.gathering import expanded, ordered, owners_at_every_zoom
+from limits_map.cartography.projection import Box, Floats, Ints, touching
 
 FINEST = 22
 _COARSER = 5
-
-
-def radius_at(zoom: int) -> float:
-    """Pixels within which points are gathered; small at street scale, where only overlapping symbols are."""
-    return 44.0 if zoom < 16 else 34.0 if zoom < 18 else 22.0
-
-
-@dataclass(frozen=True, eq=False)
-class Level:
-    """The clusters of one zoom, in the order of their slices: centres, counts, first members, boxes of members."""
-
-    x: Floats
-    y: Floats
-    count: Ints
-    start: Ints
-    boxes: Floats
+BOXED = 12
+"""The finest level whose clusters' boxes are kept; those of the others are looked up from their members."""
+_FEW = 512
+Small = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
 class ClusterPyramid:
-    """The clusters of some points at each zoom from 0 to 22; `order` holds the points' numbers, slice by slice."""
+    """The clusters of some points at each zoom from 0 to 22.
 
-    order: Ints
-    rank: Ints
-    levels: tuple[Level, ...]
+    `order` holds the points' numbers, slice by slice; `starts` where the slices of each zoom begin; `x`, `y` the points
+    themselves in the unit square; `boxes` least x, least y, greatest x, greatest y of the clusters of the first levels.
+    """
+
+    x: Floats
+    y: Floats
+    order: Small
+    starts: tuple[Small, ...]
+    boxes: tuple[NDArray[np.float32], ...]
 
     @classmethod
     def of_points(cls, x: Floats, y: Floats) -> ClusterPyramid:
-        """Builds the clusters of points in the unit square; a few seconds for 300,000 of them."""
+        """Builds the clusters of points in the unit square; a second for 300,000 of them."""
         if not (np.isfinite(x).all() and np.isfinite(y).all()):
             raise ValueError("points to be clustered need finite coordinates")
-        owners = _owners(x, y)
-        order, ranges = _ordered(len(x), owners)
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order))
-        # Counted from the middle, so that differences of sums stay exact to less than a pixel.
-        middle = [float(values.mean()) if len(values) else 0.0 for values in (x, y)]
-        sums = [_running(values[order] - mid) for values, mid in zip((x, y), middle, strict=True)]
-        levels = []
-        for start in ranges:
-            if not len(start):
-                empty = np.empty(0)
-                levels.append(Level(empty, empty, start, start, np.empty((0, 4))))
-                continue
-            end = np.append(start[1:], len(order))
-            count = end - start
-            center_x, center_y = (
-                mid + (total[end] - total[start]) / count for total, mid in zip(sums, middle, strict=True)
-            )
-            boxes = np.column_stack(
-                (
-                    np.minimum.reduceat(x[order], start),
-                    np.minimum.reduceat(y[order], start),
-                    np.maximum.reduceat(x[order], start),
-                    np.maximum.reduceat(y[order], start),
-                )
-            )
-            levels.append(Level(center_x, center_y, count, start, boxes))
-        return cls(order, rank, tuple(levels))
+        order, starts = ordered(len(x), owners_at_every_zoom(x, y, FINEST))
+        small = order.astype(np.int32)
+        return cls(x, y, small, _shared(starts), _boxes(x, y, small, starts[: BOXED + 1]))
 
     def __len__(self) -> int:
         return len(self.order)
+
+    @cached_property
+    def rank(self) -> Small:
+        """Where each point stands in the order."""
+        rank = np.empty_like(self.order)
+        rank[self.order] = np.arange(len(self.order), dtype=np.int32)
+        return rank
 
     @staticmethod
     def level_of(zoom: float) -> int:
         """The level that is shown at a zoom."""
         return min(FINEST, max(0, int(zoom + 1e-9)))
 
+    def slices(self, level: int, clusters: Ints) -> tuple[Ints, Ints]:
+        """Where the slices of these clusters begin and end in the order."""
+        starts = self.starts[level]
+        last = clusters + 1 == len(starts)
+        ends = np.where(last, len(self.order), starts[np.where(last, 0, clusters + 1)])
+        return starts[clusters].astype(np.int64), ends.astype(np.int64)
+
     def in_view(self, level: int, box: Box) -> Ints:
         """The clusters of a level that have members in a box of the unit square; every member is in one of them.
 
         A coarser level is looked through first, and only the slices of its clusters in view are looked at.
         """
-        here = self.levels[level]
-        if len(here.start) < 512 or level == 0:
-            return np.flatnonzero(touching(here.boxes, box)).astype(np.int64)
-        coarse = max(0, level - _COARSER)
-        above = self.levels[coarse]
-        parents = self.in_view(coarse, box)
-        first = np.searchsorted(here.start, above.start[parents])
-        last = np.searchsorted(here.start, above.start[parents] + above.count[parents])
-        nodes = _expanded(first, last)
-        found: Ints = nodes[touching(here.boxes[nodes], box)]
-        return found
+        starts = self.starts[level]
+        if level <= BOXED and (len(starts) < _FEW or level == 0):
+            return np.flatnonzero(touching(self.boxes[level], box)).astype(np.int64)
+        coarse = max(0, min(BOXED, level - _COARSER))
+        first, last = self.slices(coarse, self.in_view(coarse, box))
+        nodes = expanded(np.searchsorted(starts, first), np.searchsorted(starts, last))
+        if level <= BOXED:
+            return nodes[touching(self.boxes[level][nodes], box)]
+        return nodes[self._touch(level, nodes, box)]
 
     def members(self, level: int, cluster: int) -> Ints:
         """The numbers of the points in a cluster."""
-        here = self.levels[level]
-        return self.order[here.start[cluster] : here.start[cluster] + here.count[cluster]]
+        (first,), (last,) = self.slices(level, np.array([cluster]))
+        return self.order[first:last].astype(np.int64)
 
     def cluster_of(self, level: int, points: Ints) -> Ints:
         """The cluster of a level that each of these points is in."""
-        return np.searchsorted(self.levels[level].start, self.rank[points], side="right").astype(np.int64) - 1
+        return np.searchsorted(self.starts[level], self.rank[points], side="right").astype(np.int64) - 1
 
-    def opens_at(self, level: int, cluster: int) -> int | None:
-        """The zoom at which a cluster first falls apart; None if its points stay together at every zoom."""
-        here = self.levels[level]
-        first, last = here.start[cluster], here.start[cluster] + here.count[cluster]
+    def opens_at(self, level: int, cluster: int, passing: NDArray[np.bool_] | None = None) -> int | None:
+        """The zoom at which a cluster, or what passes of it, first falls apart; None if it stays together."""
+        (first,), (last,) = self.slices(level, np.array([cluster]))
+        places = np.arange(first, last)
+        if passing is not None:
+            places = places[passing[self.order[first:last]]]
+        if len(places) < 2:
+            return None
         for finer in range(level + 1, FINEST + 1):
-            starts = self.levels[finer].start
-            if np.searchsorted(starts, last) - np.searchsorted(starts, first) > 1:
+            one, other = np.searchsorted(self.starts[finer], places[[0, -1]], side="right")
+            if one != other:
                 return finer
         return None
 
-
-def _owners(x: Floats, y: Floats) -> list[Ints]:
-    """From the finest level up, the cluster that each node of the level below (first: each point) belongs to."""
-    # Points that share a quarter of the radius at the finest zoom overlap anyway; this bounds the pairs per cell.
-    cell = radius_at(FINEST) / 4 / world_pixels(FINEST)
-    cells = np.floor(x / cell).astype(np.int64) * (1 << 32) + np.floor(y / cell).astype(np.int64)
-    _, nodes = np.unique(cells, return_inverse=True)
-    owners: list[Ints] = []
-    weight = np.ones(len(x))
-    for zoom in range(FINEST, -1, -1):
-        x, y, weight = _gathered(nodes, x, y, weight)
-        merged = _merged(x, y, weight, radius_at(zoom) / world_pixels(zoom))
-        owners.append(merged[nodes])
-        x, y, weight = _gathered(merged, x, y, weight)
-        nodes = np.arange(len(x))
-    return owners
-
-
-def _gathered(group: Ints, x: Floats, y: Floats, weight: Floats) -> tuple[Floats, Floats, Floats]:
-    """Centres of gravity and weights of groups numbered from 0 without gaps."""
-    total = np.bincount(group, weight).astype(np.float64)
-    return np.bincount(group, x * weight) / total, np.bincount(group, y * weight) / total, total
+    def _touch(self, level: int, nodes: Ints, box: Box) -> NDArray[np.bool_]:
+        """Which of these clusters have a box that touches one, by looking at their members."""
+        if not len(nodes):
+            return np.zeros(0, np.bool_)
+        first, last = self.slices(level, nodes)
+        members = self.order[expanded(first, last)]
+        begins = np.cumsum(last - first) - (last - first)
+        x, y = self.x[members], self.y[members]
+        sides = np.column_stack(
+            (
+                np.minimum.reduceat(x, begins),
+                np.minimum.reduceat(y, begins),
+                np.maximum.reduceat(x, begins),
+                np.maximum.reduceat(y, begins),
+            )
+        )
+        return touching(sides, box)
 
 
-def _merged(x: Floats, y: Floats, weight: Floats, radius: float) -> Ints:
-    """Numbers from 0 of the groups that nodes form when the heaviest take in all within the radius."""
-    n = len(x)
-    one, other = _pairs(x, y, radius)
-    owner = np.arange(n)
-    by_rank = np.lexsort((owner, -weight))
-    rank = np.empty(n, np.int64)
-    rank[by_rank] = owner
-    free = np.ones(n, bool)
-    while len(one):
-        left, right = np.concatenate((one, other)), np.concatenate((other, one))
-        best = np.full(n, n)
-        np.minimum.at(best, left, rank[right])
-        seed = free & (rank < best)
-        from_seed = seed[left]
-        taken_by = np.full(n, n)
-        np.minimum.at(taken_by, right[from_seed], rank[left[from_seed]])
-        taken = taken_by < n
-        owner[taken] = by_rank[taken_by[taken]]
-        free &= ~(seed | taken)
-        open_pairs = free[one] & free[other]
-        one, other = one[open_pairs], other[open_pairs]
-    _, group = np.unique(owner, return_inverse=True)
-    return group.astype(np.int64)
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """The clusters of a pyramid as a filter leaves them: how many points each holds, where their middle is, and which
+    colours they have.
+
+    `colors` gives each point the number of its colour, `kinds` is how many there are; None where all have the same.
+    """
+
+    pyramid: ClusterPyramid
+    passing: NDArray[np.bool_] | None = None
+    colors: NDArray[np.uint8] | None = None
+    kinds: int = 1
+
+    @cached_property
+    def _middle(self) -> tuple[float, float]:
+        # Counted from the middle, so that differences of sums stay exact to less than a pixel.
+        pyramid = self.pyramid
+        return (float(pyramid.x.mean()), float(pyramid.y.mean())) if len(pyramid) else (0.0, 0.0)
+
+    @cached_property
+    def _passed(self) -> Small | None:
+        """How many points before each place in the order pass."""
+        if self.passing is None:
+            return None
+        return np.concatenate(([0], np.cumsum(self.passing[self.pyramid.order]))).astype(np.int32)
+
+    @cached_property
+    def _sums(self) -> tuple[Floats, Floats]:
+        pyramid = self.pyramid
+        sums = []
+        for values, middle in zip((pyramid.x, pyramid.y), self._middle, strict=True):
+            away = (values - middle)[pyramid.order]
+            if self.passing is not None:
+                away *= self.passing[pyramid.order]
+            sums.append(np.concatenate(([0.0], np.cumsum(away))))
+        return sums[0], sums[1]
+
+    @cached_property
+    def _of_kind(self) -> Small | None:
+        """For each colour, how many points of it before each place in the order pass."""
+        if self.colors is None or self.kinds < 2:
+            return None
+        colors = self.colors[self.pyramid.order]
+        counts = np.zeros((self.kinds, len(colors) + 1), np.int32)
+        for kind in range(self.kinds):
+            here = colors == kind
+            if self.passing is not None:
+                here &= self.passing[self.pyramid.order]
+            np.cumsum(here, out=counts[kind, 1:])
+        return counts
+
+    def counts(self, level: int, clusters: Ints) -> Ints:
+        """How many points that pass are in each of these clusters."""
+        first, last = self.pyramid.slices(level, clusters)
+        return last - first if self._passed is None else (self._passed[last] - self._passed[first]).astype(np.int64)
+
+    def middles(self, level: int, clusters: Ints, counts: Ints) -> tuple[Floats, Floats]:
+        """The centre of gravity of what passes of each of these clusters, in the unit square; `counts` are not 0."""
+        first, last = self.pyramid.slices(level, clusters)
+        x, y = (
+            middle + (total[last] - total[first]) / counts
+            for middle, total in zip(self._middle, self._sums, strict=True)
+        )
+        return x, y
+
+    def shares(self, level: int, clusters: Ints) -> Ints | None:
+        """How many points of each colour pass in each of these clusters, shape (clusters, kinds); None for one colour."""
+        if self._of_kind is None:
+            return None
+        first, last = self.pyramid.slices(level, clusters)
+        return (self._of_kind[:, last] - self._of_kind[:, first]).T.astype(np.int64)
+
+    def alone(self, level: int, clusters: Ints) -> Ints:
+        """The number of the one point that passes in each of these clusters, of which each has just one."""
+        first, _ = self.pyramid.slices(level, clusters)
+        if self._passed is not None:
+            first = np.searchsorted(self._passed, self._passed[first], side="right") - 1
+        return self.pyramid.order[first].astype(np.int64)
+
+    def members(self, level: int, cluster: int) -> Ints:
+        """The numbers of the points that pass in a cluster."""
+        members = self.pyramid.members(level, cluster)
+        return members if self.passing is None else members[self.passing[members]]
 
 
-def _pairs(x: Floats, y: Floats, radius: float) -> tuple[Ints, Ints]:
-    """All pairs of nodes nearer than the radius, found in a grid of cells as wide as it."""
-    wide = 1 << 31
-    cell = np.floor(x / radius).astype(np.int64) * wide + np.floor(y / radius).astype(np.int64)
-    order = np.argsort(cell, kind="stable")
-    cell, x, y = cell[order], x[order], y[order]
-    positions = np.arange(len(x))
-    found: list[tuple[Ints, Ints]] = []
-    # The rest of the same cell and the one below it; then the three cells of the next column.
-    for first, last in (
-        (positions + 1, np.searchsorted(cell, cell + 1, side="right")),
-        (np.searchsorted(cell, cell + wide - 1), np.searchsorted(cell, cell + wide + 1, side="right")),
-    ):
-        one, other = np.repeat(positions, last - first), _expanded(first, last)
-        near = (x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2 < radius * radius
-        found.append((order[one[near]], order[other[near]]))
-    return np.concatenate([pair[0] for pair in found]), np.concatenate([pair[1] for pair in found])
+def _boxes(x: Floats, y: Floats, order: Small, starts: list[Ints]) -> tuple[NDArray[np.float32], ...]:
+    """The boxes of each level's clusters, made a hair larger where the shorter numbers would make them smaller."""
+    east, south = x[order], y[order]
+    found = []
+    for start in starts:
+        if not len(start):
+            found.append(np.empty((0, 4), np.float32))
+            continue
+        least = [np.minimum.reduceat(values, start).astype(np.float32) for values in (east, south)]
+        most = [np.maximum.reduceat(values, start).astype(np.float32) for values in (east, south)]
+        low, high = np.float32(-np.inf), np.float32(np.inf)
+        found.append(
+            np.column_stack(
+                [*(np.nextafter(each, low) for each in least), *(np.nextafter(each, high) for each in most)]
+            )
+        )
+    return tuple(found)
 
 
-def _ordered(n: int, owners: list[Ints]) -> tuple[Ints, list[Ints]]:
-    """The points in an order where each cluster of each level is one slice, and the slices' starts by level from 0."""
-    position = np.arange(int(owners[-1].max()) + 1 if n else 0)
-    placed: list[Ints] = [position]
-    for owner in reversed(owners):
-        order = np.argsort(position[owner], kind="stable")
-        position = np.empty(len(owner), np.int64)
-        position[order] = np.arange(len(owner))
-        placed.append(position)
-    # placed[k] is where each node of level k stands; the last one is where each point stands.
-    point_order = np.argsort(placed[-1], kind="stable")
-    cluster = np.arange(n)
-    starts: list[Ints] = []
-    for owner, position in zip(owners, reversed(placed[:-1]), strict=True):
-        cluster = owner[cluster]
-        sizes = np.bincount(position[cluster], minlength=len(position))
-        starts.append(np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64) if n else sizes[:0])
-    return point_order, starts[::-1]
-
-
-def _running(values: Floats) -> Floats:
-    return np.concatenate(([0.0], np.cumsum(values)))
-
-
-def _expanded(first: Ints, last: Ints) -> Ints:
-    """The whole numbers of several ranges, one range after the other."""
-    sizes = last - first
-    before = np.cumsum(sizes) - sizes
-    numbers: Ints = np.arange(int(sizes.sum())) + np.repeat(first - before, sizes)
-    return numbers
+def _shared(starts: list[Ints]) -> tuple[Small, ...]:
+    """The levels' starts; levels whose clusters are the same share one array."""
+    found: list[Small] = []
+    for start in starts:
+        small = start.astype(np.int32)
+        if found and len(found[-1]) == len(small):
+            small = found[-1]
+        found.append(small)
+    return tuple(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -23,7 +22,7 @@ from limits_map.cartography.pens import (
     line_pen,
 )
 from limits_map.cartography.projection import Ints, touching
-from limits_map.cartography.scene import OPAQUE, Scene, SceneLayer
+from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.styles import Style
 from limits_map.cartography.themes import Theme
 from limits_map.domain.definitions import Shape
@@ -41,24 +40,24 @@ def paint_ground(
     camera: Camera,
     theme: Theme,
     *,
-    hidden: frozenset[str] = frozenset(),
-    opacity: Mapping[str, float] = OPAQUE,
+    paper: bool = True,
     vector: bool = False,
 ) -> None:
-    """Paints paper, areas and lines; the painter's origin is the picture's top left corner.
+    """Paints paper (where nothing else lies below), areas and lines; the origin is the picture's top left corner.
 
     With `vector` shapes are cut to the picture and lines are as wide as the painter's scale makes them; without, a line
     is as wide as it is said in pixels of the device.
     """
-    painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
+    if paper:
+        painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not vector:
         painter.setTransform(unit_transform(camera), True)
-    for layer in scene.shown(hidden, camera.zoom):
+    for layer in scene.shown(camera.zoom):
         rows = rows_in_view(layer, camera)
         if len(rows):
-            painter.setOpacity(opacity.get(layer.key, 1.0))
+            painter.setOpacity(layer.opacity)
             paint = _paint_lines if layer.definition.symbol.shape is Shape.LINE else _paint_areas
             paint(painter, layer, rows, camera, theme, vector)
     painter.restore()

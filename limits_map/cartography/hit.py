@@ -49,7 +49,6 @@ def hit(
     camera: Camera,
     px: float,
     py: float,
-    hidden: frozenset[str] = frozenset(),
     *,
     background: bool = False,
     tolerance: float = _TOLERANCE,
@@ -59,11 +58,11 @@ def hit(
     Background layers are left out unless asked for.
     """
     found: list[Hit | ClusterHit] = []
-    for marks in reversed(marks_of(scene, camera, hidden)):
+    for marks in reversed(marks_of(scene, camera)):
         found.extend(_marks_at(marks, camera, px, py, tolerance))
     seen = set(found)
     lines_and_areas: list[tuple[int, Hit]] = []
-    for layer in reversed(tuple(scene.shown(hidden, camera.zoom))):
+    for layer in reversed(tuple(scene.shown(camera.zoom))):
         if background or layer.definition.role is not Role.BACKGROUND:
             lines_and_areas.extend(_shapes_at(layer, camera, px, py, tolerance))
     lines_and_areas.sort(key=lambda item: item[0])
@@ -77,7 +76,6 @@ def select_in_rect(
     y0: float,
     x1: float,
     y1: float,
-    hidden: frozenset[str] = frozenset(),
     *,
     background: bool = False,
 ) -> list[Hit]:
@@ -86,10 +84,12 @@ def select_in_rect(
     right, bottom = camera.to_unit(max(x0, x1), max(y0, y1))
     area = shapely.box(left, top, right, bottom)
     found: list[Hit] = []
-    for layer in reversed(tuple(scene.shown(hidden, camera.zoom))):
+    for layer in reversed(tuple(scene.shown(camera.zoom))):
         if layer.definition.role is Role.BACKGROUND and not background:
             continue
         inside = (layer.x >= left) & (layer.x <= right) & (layer.y >= top) & (layer.y <= bottom)
+        if layer.passing is not None:
+            inside &= layer.passing
         outlined = layer.outlined[~inside[layer.outlined]]
         inside[outlined[shapely.intersects(layer.shapes[outlined], area)]] = True
         found.extend(Hit(layer.key, layer.uuids[row]) for row in np.flatnonzero(inside).tolist())
@@ -120,7 +120,7 @@ def _marks_at(marks: LayerMarks, camera: Camera, px: float, py: float, tolerance
 def _cluster_hit(marks: LayerMarks, camera: Camera, mark: int) -> ClusterHit:
     layer = marks.layer
     assert layer.pyramid is not None
-    opens = layer.pyramid.opens_at(marks.level, int(marks.clusters[mark]))
+    opens = layer.pyramid.opens_at(marks.level, int(marks.clusters[mark]), layer.passing)
     longitude, latitude = camera.to_lonlat(float(marks.px[mark]), float(marks.py[mark]))
     return ClusterHit(
         layer=layer.key,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.clusters import ClusterPyramid
+from limits_map.cartography.clusters import Gathered
 from limits_map.cartography.projection import Floats, Ints
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.symbols import Symbol
@@ -42,9 +42,9 @@ class LayerMarks:
 
     def members(self, mark: int) -> Ints:
         """The numbers of the rows that a symbol stands for."""
-        if self.rows[mark] >= 0 or self.layer.pyramid is None:
+        if self.rows[mark] >= 0 or self.layer.gathered is None:
             return self.rows[mark : mark + 1]
-        return self.layer.pyramid.members(self.level, int(self.clusters[mark]))
+        return self.layer.gathered.members(self.level, int(self.clusters[mark]))
 
     def within(self, camera: Camera) -> LayerMarks:
         """Those whose place is in the picture."""
@@ -78,11 +78,11 @@ class LayerMarks:
         return held
 
 
-def marks_of(scene: Scene, camera: Camera, hidden: frozenset[str]) -> list[LayerMarks]:
+def marks_of(scene: Scene, camera: Camera) -> list[LayerMarks]:
     """The symbols of each shown layer that has any, from the lowest layer up."""
-    layers = [layer for layer in scene.shown(hidden, camera.zoom) if layer.has_marks]
+    layers = [layer for layer in scene.shown(camera.zoom) if layer.has_marks]
     found = [
-        _single(layer, camera) if layer.pyramid is None else _clustered(layer, layer.pyramid, camera)
+        _single(layer, camera) if layer.gathered is None else _clustered(layer, layer.gathered, camera)
         for layer in layers
     ]
     if camera.zoom >= FAN_FROM:
@@ -103,6 +103,8 @@ def digits_of(counts: Ints) -> Ints:
 def _single(layer: SceneLayer, camera: Camera) -> LayerMarks:
     left, top, right, bottom = camera.unit_box(_MARGIN)
     inside = (layer.x >= left) & (layer.x <= right) & (layer.y >= top) & (layer.y <= bottom)
+    if layer.passing is not None:
+        inside &= layer.passing
     rows = np.flatnonzero(inside)
     # From north to south, so that a symbol in front covers the one behind it.
     rows = rows[np.argsort(layer.y[rows], kind="stable")]
@@ -110,19 +112,22 @@ def _single(layer: SceneLayer, camera: Camera) -> LayerMarks:
     return LayerMarks(layer, px, py, rows, np.full(len(rows), -1), np.ones(len(rows), np.int64), 0)
 
 
-def _clustered(layer: SceneLayer, pyramid: ClusterPyramid, camera: Camera) -> LayerMarks:
+def _clustered(layer: SceneLayer, gathered: Gathered, camera: Camera) -> LayerMarks:
+    pyramid = gathered.pyramid
     level = pyramid.level_of(camera.zoom)
     nodes = pyramid.in_view(level, camera.unit_box(_MARGIN))
-    here = pyramid.levels[level]
-    counts = here.count[nodes]
-    alone = counts == 1
-    rows = np.where(alone, pyramid.order[here.start[nodes]], -1)
-    x, y = here.x[nodes], here.y[nodes]
-    x[alone], y[alone] = layer.x[rows[alone]], layer.y[rows[alone]]
-    px, py = camera.to_screen(x, y)
+    counts = gathered.counts(level, nodes)
+    nodes, counts = nodes[counts > 0], counts[counts > 0]
     # Single rows first, so that the counts stay readable.
     order = np.argsort(counts, kind="stable")
-    return LayerMarks(layer, px[order], py[order], rows[order], np.where(alone, -1, nodes)[order], counts[order], level)
+    nodes, counts = nodes[order], counts[order]
+    alone = counts == 1
+    rows = np.full(len(nodes), -1)
+    rows[alone] = gathered.alone(level, nodes[alone])
+    x, y = gathered.middles(level, nodes, counts)
+    x[alone], y[alone] = layer.x[rows[alone]], layer.y[rows[alone]]
+    px, py = camera.to_screen(x, y)
+    return LayerMarks(layer, px, py, rows, np.where(alone, -1, nodes), counts, level)
 
 
 def _fanned(found: list[LayerMarks], camera: Camera) -> list[LayerMarks]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -17,7 +16,7 @@ from limits_map.cartography.label_painting import paint_label_shapes, paint_labe
 from limits_map.cartography.labels import Label, Room, labels_of_marks, labels_of_shapes
 from limits_map.cartography.marks import LayerMarks, digits_of, marks_of
 from limits_map.cartography.projection import Floats, Ints
-from limits_map.cartography.scene import OPAQUE, Scene, SceneLayer
+from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.shapes import paint_mark_shapes
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme, ink_on
@@ -34,27 +33,25 @@ def paint_map(
     theme: Theme,
     *,
     selection: Selection = frozenset(),
-    hidden: frozenset[str] = frozenset(),
-    opacity: Mapping[str, float] = OPAQUE,
+    paper: bool = True,
     tiles: GroundTiles | None = None,
     budget_ms: float | None = None,
     vector: bool = False,
 ) -> bool:
     """Paints the map with its top left corner at the painter's origin.
 
-    `hidden` names layers left out, `opacity` gives layers another opacity than 1. With `tiles` the ground is taken
-    from them and at most about `budget_ms` is spent on new ones; False says that some are still to come, so that the
+    Without `paper` what lies there already shows through. With `tiles` the ground is taken from them and at most about `budget_ms` is spent on new ones; False says that some are still to come, so that the
     caller paints again soon. With `vector` everything is painted as shapes and words and nothing as a picture, also on
     a painter that is scaled, and also in a thread that has no window; only symbols whose place is in view are there.
     """
     painter.save()
     painter.setClipRect(QRectF(0, 0, camera.width, camera.height), Qt.ClipOperation.IntersectClip)
     if tiles is None or vector:
-        paint_ground(painter, scene, camera, theme, hidden=hidden, opacity=opacity, vector=vector)
+        paint_ground(painter, scene, camera, theme, paper=paper, vector=vector)
         complete = True
     else:
-        complete = tiles.paint(painter, scene, camera, theme, hidden=hidden, opacity=opacity, budget_ms=budget_ms)
-    _paint_marks(painter, scene, camera, theme, selection, hidden, opacity, vector)
+        complete = tiles.paint(painter, scene, camera, theme, paper=paper, budget_ms=budget_ms)
+    _paint_marks(painter, scene, camera, theme, selection, vector)
     painter.restore()
     return complete
 
@@ -65,21 +62,19 @@ def _paint_marks(
     camera: Camera,
     theme: Theme,
     selection: Selection,
-    hidden: frozenset[str],
-    opacity: Mapping[str, float],
     vector: bool,
 ) -> None:
     ratio = painter.device().devicePixelRatio()
     paint_layer = paint_mark_shapes if vector else partial(_paint_layer, atlas=atlas_for(theme, ratio))
-    shown = tuple(scene.shown(hidden, camera.zoom))
+    shown = tuple(scene.shown(camera.zoom))
     selected = {layer.key: _selected_rows(layer, selection) for layer in shown}
     for layer in shown:
         paint_selected(painter, layer, selected[layer.key], camera, theme, vector)
-    marks = marks_apart(scene, camera, theme, hidden) if vector else marks_of(scene, camera, hidden)
+    marks = marks_apart(scene, camera, theme) if vector else marks_of(scene, camera)
     above: list[tuple[LayerMarks, Ints]] = []
     for layer_marks in marks:
         held = layer_marks.holding(selected[layer_marks.layer.key])
-        faded = opacity.get(layer_marks.layer.key, 1.0)
+        faded = layer_marks.layer.opacity
         paint_layer(painter, layer_marks, np.flatnonzero(~held), theme, camera, faded)
         if held.any():
             above.append((layer_marks, np.flatnonzero(held)))
@@ -149,8 +144,7 @@ def _paint_counts(
 
 
 def _selected_rows(layer: SceneLayer, selection: Selection) -> Ints:
-    numbers = (layer.numbers.get(uuid) for key, uuid in selection if key == layer.key)
-    return np.array([number for number in numbers if number is not None], dtype=np.int64)
+    return layer.rows_of(uuid for key, uuid in selection if key == layer.key)
 
 
 def _labels(shown: tuple[SceneLayer, ...], marks: list[LayerMarks], camera: Camera, theme: Theme) -> list[Label]:

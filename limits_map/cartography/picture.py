@@ -37,7 +37,6 @@ class Picture:
     made_on: date | None = None
     language: Language = Language.FRENCH
     theme: Theme = LIGHT
-    hidden: frozenset[str] = frozenset()
 
     def paint(self, painter: QPainter, size: QSizeF) -> None:
         """Paints a sheet of so many device-independent pixels, all as shapes and words, from the painter's origin."""
@@ -63,7 +62,6 @@ class Picture:
             theme,
             language=self.language,
             legend=LegendPlace.BELOW if upright else LegendPlace.RIGHT,
-            hidden=self.hidden,
         )
         for words in footer:
             bottom = _write(painter, words, bottom, width, 10.0 * theme.text_scale, theme.muted_text)

@@ -53,7 +53,7 @@ def box_to_degrees(box: Sequence[float]) -> Box:
     return float(west), float(south), float(east), float(north)
 
 
-def touching(boxes: Floats, box: Box) -> NDArray[np.bool_]:
+def touching(boxes: Floats | NDArray[np.float32], box: Box) -> NDArray[np.bool_]:
     """Which boxes, shape (n, 4), have at least a point in common with one box, all in the unit square."""
     left, top, right, bottom = box
     inside: NDArray[np.bool_] = (

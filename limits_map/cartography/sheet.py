@@ -46,7 +46,6 @@ def paint_sheet(
     *,
     language: Language,
     legend: LegendPlace = LegendPlace.RIGHT,
-    hidden: frozenset[str] = frozenset(),
     selection: Selection = frozenset(),
     scale: float = 1.0,
 ) -> None:
@@ -66,12 +65,12 @@ def paint_sheet(
     if legend is not LegendPlace.NONE:
         # The legend says what the map shows, and takes room from it.
         for _ in range(2):
-            entries = _entries(scene, _camera(view, frame), theme, language, hidden)
+            entries = _entries(scene, _camera(view, frame), theme, language)
             beside, frame = _beside(entries, theme, language, legend, width, height)
-        entries = _entries(scene, _camera(view, frame), theme, language, hidden)
+        entries = _entries(scene, _camera(view, frame), theme, language)
         beside = _into(entries, theme, language, legend, frame, width, height)
     camera = _camera(view, frame)
-    paint_map(painter, scene, camera, theme, selection=selection, hidden=hidden, vector=True)
+    paint_map(painter, scene, camera, theme, selection=selection, vector=True)
     _paint_frame(painter, frame, camera, theme, language)
     if beside is not None:
         right = legend is LegendPlace.RIGHT
@@ -122,13 +121,11 @@ def _into(
     return laid_out(entries, theme, language, width=width, height=max(1.0, height - frame.height() - _STRIP - 8))
 
 
-def _entries(
-    scene: Scene, camera: Camera, theme: Theme, language: Language, hidden: frozenset[str]
-) -> list[LegendEntry]:
+def _entries(scene: Scene, camera: Camera, theme: Theme, language: Language) -> list[LegendEntry]:
     """The legend of the layers that have something in the picture, with the values that occur there."""
-    marks = {each.layer.key: each for each in marks_apart(scene, camera, theme, hidden)}
+    marks = {each.layer.key: each for each in marks_apart(scene, camera, theme)}
     layers, present, clustered = [], {}, set()
-    for layer in scene.shown(hidden, camera.zoom):
+    for layer in scene.shown(camera.zoom):
         outlined = _outlined_in_view(layer, camera)
         values, seen = layer.values_of(outlined), bool(len(outlined))
         if layer.key in marks:

@@ -105,12 +105,17 @@ def legend_styles(
 
 
 def shown_values(definition: LayerDefinition, values: Mapping[str, Value]) -> frozenset[tuple[str, str]]:
-    """The fields that shape the symbol with the value this row has; an empty text where it has none."""
-    symbol = definition.symbol
-    shaping = (symbol.fill_by,) if _is_hatched(definition, values) else (symbol.color_by, symbol.fill_by)
-    keys = {key for key in shaping if key is not None}
-    found = {key: values.get(key) for key in keys}
+    """The fields that rows are told apart by with the value this row has; an empty text where it has none."""
+    keys = (definition.symbol.fill_by,) if _is_hatched(definition, values) else told_apart_by(definition)
+    found = {key: values.get(key) for key in keys if key is not None}
     return frozenset((key, "" if value is None else str(value)) for key, value in found.items())
+
+
+def told_apart_by(definition: LayerDefinition) -> tuple[str, ...]:
+    """The fields by whose values rows are shown or not: those of the symbol, and choices with a filter of their own."""
+    symbol = definition.symbol
+    chosen = (field.key for field in definition.fields if field.filtered and field.kind is FieldKind.CHOICE)
+    return tuple(dict.fromkeys(key for key in (symbol.color_by, symbol.fill_by, *chosen) if key is not None))
 
 
 def label_of(definition: LayerDefinition, values: Mapping[str, Value], language: Language) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import paint_ground
-from limits_map.cartography.scene import OPAQUE, Scene
+from limits_map.cartography.scene import Scene
 from limits_map.cartography.themes import Theme
 
 _SIDE = 512
@@ -34,8 +33,7 @@ class GroundTiles:
         camera: Camera,
         theme: Theme,
         *,
-        hidden: frozenset[str] = frozenset(),
-        opacity: Mapping[str, float] = OPAQUE,
+        paper: bool = True,
         budget_ms: float | None = None,
     ) -> bool:
         """Paints the ground; False if tiles that did not fit the budget are shown from the last picture, scaled.
@@ -43,7 +41,7 @@ class GroundTiles:
         While the zoom changes from one call to the next the last picture is all that is shown.
         """
         ratio = painter.device().devicePixelRatio()
-        content = (_content(scene, hidden, opacity), theme, ratio)
+        content = (_content(scene), theme, ratio, paper)
         if content != self._content:
             self._content, self._zoom, self._last = content, camera.zoom, None
             self._tiles.clear()
@@ -59,7 +57,7 @@ class GroundTiles:
         for key, corner in places:
             tile = self._tiles.pop(key, None)
             if tile is None and not moving and (not missing or time.perf_counter() < deadline):
-                tile = _tile(key, scene, camera, theme, ratio, hidden, opacity)
+                tile = _tile(key, scene, camera, theme, ratio, paper)
                 missing = missing or time.perf_counter() >= deadline
             if tile is None:
                 missing = True
@@ -102,12 +100,12 @@ class GroundTiles:
             del self._tiles[next(iter(self._tiles))]
 
 
-def _content(scene: Scene, hidden: frozenset[str], opacity: Mapping[str, float]) -> tuple[object, ...]:
+def _content(scene: Scene) -> tuple[object, ...]:
     """What the ground depends on: the very arrays of the layers that have lines or areas."""
     return tuple(
-        (layer.key, _Same(layer.shapes), opacity.get(layer.key, 1.0))
+        (layer.key, _Same(layer.shapes), _Same(layer.passing), layer.opacity, layer.visible_from)
         for layer in scene.layers
-        if len(layer.outlined) and layer.key not in hidden
+        if len(layer.outlined) and not layer.showing.hidden
     )
 
 
@@ -144,8 +142,7 @@ def _tile(
     camera: Camera,
     theme: Theme,
     ratio: float,
-    hidden: frozenset[str],
-    opacity: Mapping[str, float],
+    paper: bool,
 ) -> QPixmap:
     device_side = round(_SIDE * ratio)
     side = device_side / ratio
@@ -157,6 +154,6 @@ def _tile(
     here = Camera(x, y, camera.zoom, side, side)
     painter.fillRect(QRectF(0, 0, side, side), QColor(theme.paper))
     painter.translate((here.x - x) * camera.scale, (here.y - y) * camera.scale)
-    paint_ground(painter, scene, here, theme, hidden=hidden, opacity=opacity)
+    paint_ground(painter, scene, here, theme, paper=paper)
     painter.end()
     return tile

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.paths import PathStore, unit_transform
 from limits_map.cartography.projection import projected, touching
 from limits_map.cartography.themes import Theme
-from limits_map.geodesy import metric_epsg, to_degrees, to_metres
 
 VISIBLE_FROM = 14.0
 _DASHES = (6.0, 5.0)
+_EQUATOR_RADIUS_M, _SQUARED_ECCENTRICITY = 6_378_137.0, 0.00669437999
+"""Of the ellipsoid that longitudes and latitudes are measured on (WGS84)."""
 
 
 class Zones:
@@ -48,9 +51,19 @@ class Zones:
 
 
 def _outline(shape: BaseGeometry, metres: float) -> BaseGeometry:
-    """The zone as a polygon in the unit square."""
-    center = shape.centroid
-    epsg = metric_epsg(center.x, center.y)
-    zone = to_degrees(to_metres(shape, epsg).buffer(metres, quad_segs=16), epsg)
-    outline: BaseGeometry = shapely.transform(zone, projected)
+    """The zone as a polygon in the unit square; true to a few centimetres for places as large as a quarter."""
+    flat = shapely.transform(shapely.force_2d(shape), projected)
+    east, south = _metres_per_unit(shape.centroid.y)
+    outline: BaseGeometry = scale(
+        scale(flat, east, south, origin=(0, 0)).buffer(metres, quad_segs=16), 1 / east, 1 / south, origin=(0, 0)
+    )
     return outline
+
+
+def _metres_per_unit(latitude: float) -> tuple[float, float]:
+    """Metres on the ground for the side of the unit square, to the east and to the south, as they are measured there."""
+    sine, cosine = math.sin(math.radians(latitude)), math.cos(math.radians(latitude))
+    flattened = 1 - _SQUARED_ECCENTRICITY * sine * sine
+    across = _EQUATOR_RADIUS_M / math.sqrt(flattened)
+    along = across * (1 - _SQUARED_ECCENTRICITY) / flattened
+    return 2 * math.pi * cosine * across, 2 * math.pi * cosine * along

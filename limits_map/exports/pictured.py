@@ -7,9 +7,11 @@ from dataclasses import replace
 from PySide6.QtCore import QSizeF
 
 from limits_map.cartography.camera import Camera
+from limits_map.cartography.content import LayerContent
 from limits_map.cartography.picture import Picture
 from limits_map.cartography.projection import box_to_mercator
 from limits_map.cartography.scene import Scene, SceneLayer
+from limits_map.cartography.texts import Texts
 from limits_map.disclosure import Disclosed
 from limits_map.exports.look import FRANCE, first_look
 from limits_map.exports.options import ExportOptions, Paper
@@ -25,8 +27,10 @@ _UPRIGHT_FROM = 1.25
 
 def scene_of(disclosed: Disclosed, language: Language) -> Scene:
     """The rows that may leave, ready to be painted; names from outside turn no reading direction."""
-    layers = (SceneLayer.of_features(layer.definition, layer.features, language) for layer in disclosed.layers)
-    return Scene(tuple(replace(layer, labels=tuple(plain(label) for label in layer.labels)) for layer in layers))
+    contents = (LayerContent.of_features(layer.definition, layer.features, language) for layer in disclosed.layers)
+    return Scene(
+        tuple(SceneLayer(replace(each, labels=Texts.of(plain(label) for label in each.labels))) for each in contents)
+    )
 
 
 def picture_of(disclosed: Disclosed, options: ExportOptions) -> tuple[Picture, QSizeF]:

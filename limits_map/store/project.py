@@ -12,13 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
 from filelock import FileLock
+from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Changes, Feature, Photo, Value
 from limits_map.errors import ProjectError, ReadOnlyProjectError
-from limits_map.store import checks, container, given, history, photos, rows, schema
+from limits_map.store import checks, container, given, history, photos, prepared, rows, schema
 from limits_map.store import sent as sent_rows
 from limits_map.store.admission import check_is_project, is_there
 from limits_map.store.connection import back_up, connect, connect_to_read
@@ -233,6 +235,29 @@ class Project:
     def columns(self, layer: str, keys: Sequence[str]) -> list[tuple[Any, ...]]:
         """For every row of a layer its uuid and the values of some fields: for lists and sums over all rows."""
         return rows.columns(self._db, self.catalogue[layer], keys)
+
+    def placed_columns(
+        self, layer: str, keys: Sequence[str]
+    ) -> tuple[list[str], NDArray[np.object_], dict[str, list[Value]]]:
+        """For every row of a layer its uuid, its shape and the values of some fields: for the map."""
+        return rows.placed_columns(self._db, self.catalogue[layer], keys)
+
+    def prepared(self, layer: str, made_for: str) -> bytes | None:
+        """What was kept ready for this, worked out from the rows as they now are; None where there is nothing such."""
+        return prepared.read(self._db, layer, made_for)
+
+    def version(self, layer: str) -> int:
+        """A number that every change of a layer's rows moves on, whoever makes it."""
+        return prepared.version(self._db, layer)
+
+    def keep_prepared(self, layer: str, made_for: str, version: int, content: bytes) -> bool:
+        """Keeps something ready that was worked out from a version of a layer; False if the rows have changed since."""
+        self._must_be_writable()
+        with self._db.atomic():
+            if version < 0 or prepared.version(self._db, layer) != version:
+                return False
+            prepared.keep(self._db, layer, made_for, content)
+            return True
 
     def find(self, layer: str, query: Query) -> list[str]:
         """The uuids of the rows a query asks for, in its order."""

@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 from sqlite_utils import Database
 
 from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
 from limits_map.domain.features import Feature, RowChange, Value
 from limits_map.domain.values import EARLIEST, LATEST, fold
-from limits_map.store import blob, container
+from limits_map.store import blob, container, prepared
 from limits_map.store.steps import Steps
 
 _BULK = 500
@@ -105,6 +106,26 @@ def columns(db: Database, definition: LayerDefinition, keys: Sequence[str]) -> l
     return list(zip(*read, strict=True))
 
 
+def placed_columns(
+    db: Database, definition: LayerDefinition, keys: Sequence[str]
+) -> tuple[list[str], NDArray[np.object_], dict[str, list[Value]]]:
+    """The uuids of all rows, their shapes (None where there is none) and the values of some fields, each by itself."""
+    fields = [definition.field(key) for key in keys]
+    names = "".join(f', "{field.key}"' for field in fields)
+    rows = db.execute(f'SELECT uuid, geom{names} FROM "{definition.key}" ORDER BY fid').fetchall()
+    if not rows:
+        return [], np.empty(0, dtype=object), {key: [] for key in keys}
+    read = list(zip(*rows, strict=True))
+    shapes = np.empty(len(rows), dtype=object)
+    shapes[:] = _usable(definition.geometry, blob.decode_all(read[1]))
+    columns: dict[str, list[Value]] = {}
+    for column, values in zip(fields, read[2:], strict=True):
+        reader = _READERS.get(column.kind)
+        known = {value: value if reader is None else reader(value) for value in set(values) if value is not None}
+        columns[column.key] = [known.get(value) for value in values]
+    return list(read[0]), shapes, columns
+
+
 def in_box(
     db: Database, definition: LayerDefinition, west: float, south: float, east: float, north: float
 ) -> list[str]:
@@ -160,6 +181,7 @@ def write(db: Database, definition: LayerDefinition, changes: Sequence[RowChange
     bulk = spatial and len(changes) > _BULK
     if bulk:
         container.drop_triggers(db, table)
+        prepared.count_bulk_change(db, table)
     removed = [change.uuid for change in changes if change.after is None]
     added = [change.after for change in changes if change.after is not None and change.before is None]
     changed = [change.after for change in changes if change.after is not None and change.before is not None]
@@ -178,6 +200,7 @@ def write(db: Database, definition: LayerDefinition, changes: Sequence[RowChange
     if bulk:
         _reindex(db, table, [feature.uuid for feature in (*added, *changed)])
         container.create_triggers(db, table)
+        prepared.count_changes(db, table)
     if spatial:
         container.update_extent(db, table)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from limits_map.domain.definitions import FieldKind, GeometryKind, LayerDefinition
-from limits_map.store import container
+from limits_map.store import container, prepared
 
 migrations = Migrations("limits_map")
 
@@ -90,6 +90,14 @@ def _given(db: Database) -> None:
         container.register_attributes(db, table, table)
 
 
+@migrations(name="0005_prepared")
+def _prepared(db: Database) -> None:
+    """A counter of changes for each layer, and what is kept ready for the map while it stands still."""
+    prepared.create_tables(db)
+    for table in (prepared.VERSIONS, prepared.PREPARED):
+        container.register_attributes(db, table, table)
+
+
 def ensure_layer(db: Database, definition: LayerDefinition) -> None:
     """Makes the table of a layer, or gives an older one the columns its declaration has gained."""
     table = definition.key
@@ -110,12 +118,14 @@ def ensure_layer(db: Database, definition: LayerDefinition) -> None:
             container.register_attributes(db, table, definition.title.fr)
         container.register_relation(db, table, "limits_photos", f"{table}_photos", "media")
         _index_links(db, definition)
+        prepared.count_changes(db, table)
         return
     present = set(db.table(table).columns_dict)
     for field, column in zip(definition.fields, columns, strict=True):
         if field.key not in present:
             db.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
     _index_links(db, definition)
+    prepared.count_changes(db, table)
     db.execute(f"UPDATE \"{table}\" SET uuid = lower(hex(randomblob(16))) WHERE uuid IS NULL OR uuid = ''")
 
 

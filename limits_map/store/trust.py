@@ -10,7 +10,7 @@ from sqlite_utils import Database
 _WRITES = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE})
 # What the index triggers call, and those with which GDAL counts rows.
 _FUNCTIONS = frozenset({"st_minx", "st_miny", "st_maxx", "st_maxy", "st_isempty", "lower"})
-_COUNTS = "gpkg_ogr_contents"
+_COUNTS = ("gpkg_ogr_contents", "limits_versions")
 _TABLES = (
     "limits_project",
     "limits_history",
@@ -19,6 +19,8 @@ _TABLES = (
     "limits_exports",
     "limits_photos",
     "limits_sent",
+    "limits_versions",
+    "limits_prepared",
     "_sqlite_migrations",
     "gpkg_contents",
     "gpkg_geometry_columns",
@@ -70,7 +72,7 @@ def _allowed(action: int, first: str | None, second: str | None, database: str |
         return sqlite3.SQLITE_OK
     if action in _WRITES:
         kept = (first or "").lower()
-        allowed = kept.startswith("rtree_") or kept == _COUNTS
+        allowed = kept.startswith("rtree_") or kept in _COUNTS
     elif action == sqlite3.SQLITE_FUNCTION:
         allowed = (second or "").lower() in _FUNCTIONS
     else:

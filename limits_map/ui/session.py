@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from limits_map.cartography.showing import Showing
 from limits_map.catalogue import Catalogue
 from limits_map.disclosure.guard import traces_in
 from limits_map.domain.definitions import FieldDefinition
@@ -29,14 +30,14 @@ class Session(QObject):
     """What the panels share; none of them knows another.
 
     Signals: `changed(Changes)` after every change, its undoing and its redoing; `selection_changed()`;
-    `hidden_changed()` when layers are shown or hidden; `shown_on_map(str, list)` to bring rows of a layer into view;
+    `showing_changed()` when layers are shown, hidden, filtered or faded; `shown_on_map(str, list)` to bring rows of a layer into view;
     `opened(str, str)` when a row is to be shown in full; `listed(str, list, str)` when the table of a layer is to show
     just some rows, under a heading; `failed(Text)` when something could not be done.
     """
 
     changed = Signal(object)
     selection_changed = Signal()
-    hidden_changed = Signal()
+    showing_changed = Signal()
     shown_on_map = Signal(str, list)
     opened = Signal(str, str)
     listed = Signal(str, list, str)
@@ -51,7 +52,7 @@ class Session(QObject):
         """Does long work while the window shows how far it is; given by the window, once there is one."""
         self._layer: str | None = None
         self._uuids: tuple[str, ...] = ()
-        self._hidden: frozenset[str] = frozenset()
+        self._showing = Showing()
         self._plan: Plan | None = None
 
     @property
@@ -70,9 +71,14 @@ class Session(QObject):
         return self._uuids
 
     @property
+    def showing(self) -> Showing:
+        """How the layers are shown on the map."""
+        return self._showing
+
+    @property
     def hidden(self) -> frozenset[str]:
         """The layers that are not shown on the map."""
-        return self._hidden
+        return self._showing.hidden
 
     def plan(self) -> Plan:
         """All actions as they are now: read once, then carried on from change to change for whoever shows them."""
@@ -107,10 +113,16 @@ class Session(QObject):
 
     def hide(self, layers: Iterable[str]) -> None:
         """Shows all layers on the map but these."""
-        hidden = frozenset(layers)
-        if hidden != self._hidden:
-            self._hidden = hidden
-            self.hidden_changed.emit()
+        hidden, showing = frozenset(layers), self._showing
+        for key in hidden ^ showing.hidden:
+            showing = showing.with_layer(key, hidden=key in hidden)
+        self.show_as(showing)
+
+    def show_as(self, showing: Showing) -> None:
+        """Shows the layers on the map otherwise."""
+        if showing != self._showing:
+            self._showing = showing
+            self.showing_changed.emit()
 
     def run(self, operation: Callable[..., Changes], **arguments: Any) -> Changes | None:
         """Calls an operation on the project, announces what it changed and makes it undoable.

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from limits_map.cartography.clusters import FINEST, ClusterPyramid, radius_at
+from limits_map.cartography.clusters import FINEST, ClusterPyramid, Gathered
+from limits_map.cartography.gathering import radius_at
 from limits_map.cartography.projection import world_pixels
 
 COORDINATE = st.one_of(st.floats(0, 1), st.floats(0.5, 0.500001), st.sampled_from([0.25, 0.5]))
@@ -20,13 +21,17 @@ def pyramid_of(points: list[tuple[float, float]]) -> tuple[ClusterPyramid, NDArr
     return ClusterPyramid.of_points(x, y), x, y
 
 
+def counts_of(pyramid: ClusterPyramid, level: int) -> NDArray[np.int64]:
+    return Gathered(pyramid).counts(level, np.arange(len(pyramid.starts[level])))
+
+
 @given(POINTS)
 def test_counts_add_up_at_every_zoom(points: list[tuple[float, float]]) -> None:
     pyramid, _, _ = pyramid_of(points)
     assert sorted(pyramid.order.tolist()) == list(range(len(points)))
-    for level in pyramid.levels:
-        assert int(level.count.sum()) == len(points)
-    nodes = [len(level.count) for level in pyramid.levels]
+    for level in range(FINEST + 1):
+        assert int(counts_of(pyramid, level).sum()) == len(points)
+    nodes = [len(starts) for starts in pyramid.starts]
     assert nodes == sorted(nodes)
 
 
@@ -48,7 +53,7 @@ def test_every_point_in_view_is_in_one_cluster_in_view(
 @given(POINTS, st.integers(0, FINEST - 1))
 def test_a_cluster_opens_at_the_zoom_it_names(points: list[tuple[float, float]], zoom: int) -> None:
     pyramid, _, _ = pyramid_of(points)
-    for cluster, count in enumerate(pyramid.levels[zoom].count.tolist()):
+    for cluster, count in enumerate(counts_of(pyramid, zoom).tolist()):
         opens = pyramid.opens_at(zoom, cluster)
         members = pyramid.members(zoom, cluster)
         parts = [len(set(pyramid.cluster_of(level, members).tolist())) for level in range(zoom, FINEST + 1)]
@@ -74,8 +79,8 @@ def test_a_large_set_is_looked_through_by_its_coarse_clusters() -> None:
 def test_points_far_apart_on_screen_stay_single_and_near_ones_do_not() -> None:
     apart = 3 * radius_at(17) / world_pixels(17)
     pyramid, _, _ = pyramid_of([(0.5, 0.5), (0.5 + apart, 0.5)])
-    assert len(pyramid.levels[17].count) == 2
-    assert len(pyramid.levels[14].count) == 1
+    assert len(pyramid.starts[17]) == 2
+    assert len(pyramid.starts[14]) == 1
     assert pyramid.opens_at(14, 0) in (15, 16)
 
 
@@ -96,4 +101,4 @@ def test_many_reports_of_one_street_corner_are_gathered_quickly() -> None:
     rng = np.random.default_rng(5)
     x, y = 0.5 + rng.normal(0, 1e-9, (2, 20_000))
     pyramid = ClusterPyramid.of_points(x, y)
-    assert [int(level.count.sum()) for level in pyramid.levels] == [20_000] * (FINEST + 1)
+    assert [int(counts_of(pyramid, level).sum()) for level in range(FINEST + 1)] == [20_000] * (FINEST + 1)

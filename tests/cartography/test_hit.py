@@ -9,6 +9,7 @@ import pytest
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.hit import ClusterHit, Hit, hit, select_in_rect
 from limits_map.cartography.scene import Scene
+from limits_map.cartography.showing import hiding
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Feature
 
@@ -29,23 +30,23 @@ def test_a_pin_is_hit_at_its_head_and_at_its_foot(catalogue: Catalogue, camera: 
 
 def test_symbols_come_before_lines_and_lines_before_areas(district: Scene, camera: Camera) -> None:
     px, py = at(camera, -120, -60)
-    assert hit(district, camera, px, py, frozenset({"dealing_points"})) == [Hit("sites", "a")]
+    assert hit(district.seen(hiding("dealing_points")), camera, px, py) == [Hit("sites", "a")]
     px, py = at(camera, 0, 5)
-    found = hit(district, camera, px, py, frozenset({"dealing_points"}), background=True)
+    found = hit(district.seen(hiding("dealing_points")), camera, px, py, background=True)
     assert found == [Hit("streets", "s0")]
 
 
 def test_hidden_layers_are_not_hit(district: Scene, camera: Camera) -> None:
     px, py = at(camera, -120, -60)
     keys = frozenset(each.key for each in district)
-    assert hit(district, camera, px, py, keys) == []
+    assert hit(district.seen(hiding(*keys)), camera, px, py) == []
 
 
 def test_a_line_is_hit_within_eight_pixels(district: Scene, camera: Camera) -> None:
-    hidden = frozenset({"dealing_points", "qpv", "sites"})
+    shown = district.seen(hiding("dealing_points", "qpv", "sites"))
     px, py = at(camera, 0, 5)
-    assert hit(district, camera, px, py + 7, hidden, background=True) == [Hit("streets", "s0")]
-    assert hit(district, camera, px, py + 10, hidden, background=True) == []
+    assert hit(shown, camera, px, py + 7, background=True) == [Hit("streets", "s0")]
+    assert hit(shown, camera, px, py + 10, background=True) == []
 
 
 def test_a_cluster_names_its_rows_and_the_zoom_that_parts_them(catalogue: Catalogue, camera: Camera) -> None:

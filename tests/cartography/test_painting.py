@@ -19,6 +19,7 @@ from limits_map.cartography.labels import Room, labels_of_marks, labels_of_shape
 from limits_map.cartography.marks import marks_of
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene, SceneLayer
+from limits_map.cartography.showing import hiding
 from limits_map.cartography.styles import Style
 from limits_map.cartography.symbols import Symbol, symbol_pixmap
 from limits_map.cartography.themes import (
@@ -111,11 +112,11 @@ def test_a_withheld_cell_is_hatched_and_has_no_figure(camera: Camera) -> None:
 
 def test_hidden_and_far_away_layers_are_not_painted(district: Scene, camera: Camera) -> None:
     keys = frozenset(each.key for each in district)
-    assert (painted(district, camera, hidden=keys) == painted(Scene(), camera)).all()
-    assert not (painted(district, camera, hidden=keys - {"sites"}) == painted(Scene(), camera)).all()
+    assert (painted(district.seen(hiding(*keys)), camera) == painted(Scene(), camera)).all()
+    assert not (painted(district.seen(hiding(*keys - {"sites"})), camera) == painted(Scene(), camera)).all()
     far = replace(camera, zoom=12.5)
     only = keys - {"buildings"}
-    assert (painted(district, far, hidden=only) == painted(Scene(), far)).all()
+    assert (painted(district.seen(hiding(*only)), far) == painted(Scene(), far)).all()
 
 
 def test_a_selection_shows_on_points_areas_and_inside_clusters(district: Scene, camera: Camera) -> None:
@@ -139,11 +140,7 @@ def test_names_keep_clear_of_each_other_and_of_symbols(catalogue: Catalogue, cam
     ]
     near = replace(camera, zoom=17.0)
     room = Room(near, {})
-    labels = [
-        label
-        for marks in marks_of(Scene((sites,)), near, frozenset())
-        for label in labels_of_marks(marks, near, LIGHT, room)
-    ]
+    labels = [label for marks in marks_of(Scene((sites,)), near) for label in labels_of_marks(marks, near, LIGHT, room)]
     labels += labels_of_shapes(layer(catalogue, "streets", streets), near, LIGHT, room)
     assert len(labels) > 8
     view = QRectF(0, 0, near.width, near.height)
@@ -153,9 +150,7 @@ def test_names_keep_clear_of_each_other_and_of_symbols(catalogue: Catalogue, cam
     for covering, named in (("sites", False), ("facilities", True)):
         covered = Room(near, {covering: everywhere})
         found = [
-            label
-            for marks in marks_of(Scene((sites,)), near, frozenset())
-            for label in labels_of_marks(marks, near, LIGHT, covered)
+            label for marks in marks_of(Scene((sites,)), near) for label in labels_of_marks(marks, near, LIGHT, covered)
         ]
         assert bool(found) is named
 
@@ -164,7 +159,7 @@ def test_painted_counts_add_up_to_the_rows_in_view(catalogue: Catalogue) -> None
     scene = Scene((layer(catalogue, "dealing_points", reports(500)),))
     for zoom in (8, 12, 14, 15.5, 17, 19):
         camera = Camera.at(1.655, 48.162, zoom, 3000, 3000)
-        (marks,) = marks_of(scene, camera, frozenset())
+        (marks,) = marks_of(scene, camera)
         members = sorted(row for mark in range(len(marks.rows)) for row in marks.members(mark).tolist())
         assert len(members) == len(set(members)) == int(marks.counts.sum())
         if zoom <= 15.5:
@@ -186,7 +181,7 @@ def test_tiles_notice_an_edit_a_theme_and_a_hidden_layer(catalogue: Catalogue, d
     edited = district.with_layer(layer(catalogue, "buildings", [Feature("buildings", "x", square(0, 0, 80), {})]))
     assert not (painted(edited, camera, tiles=tiles) == before).all()
     assert not (painted(district, camera, DARK, tiles=tiles) == before).all()
-    assert not (painted(district, camera, tiles=tiles, hidden=frozenset({"qpv"})) == before).all()
+    assert not (painted(district.seen(hiding("qpv")), camera, tiles=tiles) == before).all()
     assert (painted(district, camera, tiles=tiles) == before).all()
 
 
@@ -205,9 +200,10 @@ def test_a_small_budget_ends_with_the_whole_picture(district: Scene) -> None:
 
 
 def test_opacity_fades_a_layer(district: Scene, camera: Camera) -> None:
-    hidden = frozenset({"sites", "dealing_points", "streets", "qpv"})
+    showing = hiding("sites", "dealing_points", "streets", "qpv")
     full, half, none = (
-        painted(district, camera, hidden=hidden, opacity={"buildings": each}).astype(int) for each in (1.0, 0.5, 0.0)
+        painted(district.seen(showing.with_layer("buildings", opacity=each)), camera).astype(int)
+        for each in (1.0, 0.5, 0.0)
     )
     assert np.abs(full - none).sum() > np.abs(half - none).sum() > 0
 

@@ -18,6 +18,7 @@ from limits_map.cartography.legend import laid_out
 from limits_map.cartography.picture import Picture
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.sheet import LegendPlace, paint_sheet
+from limits_map.cartography.showing import hiding
 from limits_map.cartography.symbols import Symbol, draw_symbol
 from limits_map.cartography.themes import LIGHT
 from limits_map.catalogue import Catalogue
@@ -122,7 +123,7 @@ def test_the_legend_is_of_what_is_in_view(scene: Scene) -> None:
 
 
 def test_a_layer_that_is_hidden_is_not_in_the_legend(scene: Scene) -> None:
-    seen = words(scene, hidden=frozenset({"sites"}))
+    seen = words(scene.seen(hiding("sites")))
     assert not {"Sites", "Tour", "2 jaune"} & set(seen)
     assert "Légende" not in words(scene, legend=LegendPlace.NONE)
 
@@ -189,7 +190,7 @@ def test_clusters_stand_apart_and_rows_at_their_place(catalogue: Catalogue) -> N
     camera = Camera.at(LON, LAT, 16.0, 600, 400)
     sites = layer(catalogue, "sites", [site("a", 0, 0), site("b", 60, 0)])
     scene = Scene((layer(catalogue, "dealing_points", reports(30, 12.0)), sites))
-    clusters, pins = marks_apart(scene, camera, LIGHT, frozenset())
+    clusters, pins = marks_apart(scene, camera, LIGHT)
     assert [pins.px[0], pins.py[0]] == pytest.approx([300, 200], abs=0.5)
     together = clusters.rows < 0
     assert together.any()

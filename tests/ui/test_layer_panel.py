@@ -82,7 +82,7 @@ def test_a_layer_hidden_elsewhere_is_unticked(session: Session, panel: LayerPane
 def test_the_background_is_hidden_as_one(qtbot: QtBot, session: Session, panel: LayerPanel) -> None:
     ground = panel.item("water").parent()
     assert ground is not None
-    with qtbot.waitSignal(session.hidden_changed):
+    with qtbot.waitSignal(session.showing_changed):
         ground.setCheckState(0, UNCHECKED)
     assert session.hidden == {"buildings", "streets", "green", "water"}
     ground.setCheckState(0, CHECKED)

@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.sheet import LegendPlace, paint_sheet
+from limits_map.cartography.showing import hiding
 from limits_map.disclosure import DisclosedLayer
 from limits_map.domain.audiences import Show
 from limits_map.domain.definitions import GeometryKind, Role
@@ -38,10 +39,8 @@ _SCALE = 0.7
 class MapBlock(Block):
     """A map of a height, with its legend, its scale and its north."""
 
-    def __init__(
-        self, scene: Scene, view: Box, hidden: frozenset[str], height: float, legend: LegendPlace, material: Material
-    ) -> None:
-        self._scene, self._view, self._hidden = scene, view, hidden
+    def __init__(self, scene: Scene, view: Box, height: float, legend: LegendPlace, material: Material) -> None:
+        self._scene, self._view = scene, view
         self._height, self._legend, self._language = height, legend, material.language
 
     def height(self, width: float) -> float:
@@ -55,7 +54,6 @@ class MapBlock(Block):
             self._view,
             language=self._language,
             legend=self._legend,
-            hidden=self._hidden,
             scale=_SCALE,
         )
 
@@ -83,12 +81,12 @@ class Maps:
         self, view: Box, roles: frozenset[Role], height: float, legend: LegendPlace, *, counts: bool = False
     ) -> MapBlock:
         """A map of what plays these parts, and of the counts if these are asked for."""
-        hidden = frozenset(
+        hidden = (
             layer.definition.key
             for layer in self._layers
             if not (counts if layer.show is Show.COUNTED else layer.definition.role in roles)
         )
-        return MapBlock(self._scene, view, hidden, height, legend, self._material)
+        return MapBlock(self._scene.seen(hiding(*hidden)), view, height, legend, self._material)
 
     @property
     def has_places(self) -> bool:

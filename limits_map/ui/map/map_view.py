@@ -21,26 +21,24 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QToolTip, QWidget
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.cartography.alerts import paint_alerts
+from limits_map.backgrounds.background import Background
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.furniture import credits_of, paint_scale_bar
+from limits_map.cartography.content import LayerContent
+from limits_map.cartography.furniture import credits_of
 from limits_map.cartography.hit import ClusterHit, Hit, hit, select_in_rect
-from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene, SceneLayer
+from limits_map.cartography.showing import Showing
 from limits_map.cartography.themes import LIGHT, Theme, ink_on
-from limits_map.cartography.tiles import GroundTiles
-from limits_map.cartography.zones import Zones
-from limits_map.domain.definitions import GeometryKind, Role, Shape
+from limits_map.domain.definitions import GeometryKind, Role
 from limits_map.domain.features import Changes
-from limits_map.operations.plan import Plan
-from limits_map.operations.watched_sites import watched_sites
 from limits_map.ui.map.map_credits import MapCredits
+from limits_map.ui.map.map_picture import MapPicture
 from limits_map.ui.map.map_tools import DrawTool, MoveTool, SelectTool, Tool
+from limits_map.ui.map.scene_reader import SceneReader
 from limits_map.ui.pieces import EmptyPanel, plain_tip
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_words import row_detail
 
-_BUDGET_MS = 8.0
 _PAUSE_MS = 15
 _KEY_PAN_PX = 80
 _WHEEL_STEP = 0.5
@@ -57,11 +55,12 @@ _PAN_KEYS = {
 class MapView(QWidget):
     """The map of a session.
 
-    Signals: `camera_changed()` after every move of the picture; `pointed(float, float)` with the longitude and
+    Signals: `ready()` once the first whole picture is there; `camera_changed()` after every move of the picture; `pointed(float, float)` with the longitude and
     latitude under the mouse; `hint_changed(str)` with what the tool in hand expects, empty for looking around;
     `menu_requested(QPoint, float, float)` with the place on the screen and on the ground where a menu is wanted.
     """
 
+    ready = Signal()
     camera_changed = Signal()
     pointed = Signal(float, float)
     hint_changed = Signal(str)
@@ -76,9 +75,9 @@ class MapView(QWidget):
         self.camera = Camera.fitting(_FRANCE, 800, 600)
         self._fitted = False
         self._picture: QPixmap | None = None
-        self._zones: Zones | None = None
-        self._late: tuple[Plan, tuple[str, ...]] | None = None
-        self._tiles = GroundTiles()
+        self._painting = MapPicture(session)
+        self._reader = SceneReader(session.project, session.language, self)
+        self._was_ready = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
@@ -95,7 +94,7 @@ class MapView(QWidget):
         self.grabGesture(Qt.GestureType.PinchGesture)
         session.changed.connect(self._on_changed)
         session.selection_changed.connect(self._repaint)
-        session.hidden_changed.connect(self._on_hidden)
+        session.showing_changed.connect(self._on_showing)
         session.shown_on_map.connect(self.show_features)
         self._retranslate()
 
@@ -117,17 +116,30 @@ class MapView(QWidget):
 
     def load(self) -> None:
         """Reads every layer of the project into the picture and looks at all of it."""
-        project = self._session.project
-        self._scene = Scene(
-            tuple(
-                SceneLayer.of_features(layer, project.features(layer.key), self._session.language)
-                for layer in project.catalogue
-                if layer.geometry is not GeometryKind.NONE and layer.symbol.shape is not Shape.NONE
-            )
-        )
+        self.stop_reading()
+        self._reader = SceneReader(self._session.project, self._session.language, self)
+        self._reader.arrived.connect(self._on_arrived)
+        self._reader.finished.connect(self._repaint)
+        self._scene = Scene(tuple(map(SceneLayer, self._reader.start()))).seen(self._showing())
         self._fitted = False
         self._fit_once()
         self._repaint()
+
+    def stop_reading(self) -> None:
+        """Gives up what is still being read, for a window that closes."""
+        self._reader.stop()
+        self._reader.deleteLater()
+
+    def set_background(self, background: Background | None) -> None:
+        """Lays something else than the project's own ground under the map."""
+        before = self._painting.background
+        if before is not None:
+            before.changed.disconnect(self._repaint)
+            before.close()
+        self._painting.background = background
+        if background is not None:
+            background.changed.connect(self._repaint)
+        self._on_showing()
 
     def fit_all(self) -> None:
         """Looks at the whole project, or at France while it is empty."""
@@ -197,9 +209,7 @@ class MapView(QWidget):
 
     def pick_in(self, area: QRectF, *, toggle: bool) -> None:
         """Selects everything of the topmost layer found in a rectangle."""
-        found = select_in_rect(
-            self._scene, self.camera, area.left(), area.top(), area.right(), area.bottom(), self._session.hidden
-        )
+        found = select_in_rect(self._scene, self.camera, area.left(), area.top(), area.right(), area.bottom())
         if found:
             layer = found[0].layer
             self._select(layer, [item.uuid for item in found if item.layer == layer], toggle=toggle)
@@ -329,7 +339,7 @@ class MapView(QWidget):
             ),
             self.tr("Importer un fichier…") if may_add else "",
         )
-        if self._scene.layers and self._scene.layers[0].language is not self._session.language:
+        if self._scene.layers and self._scene.layers[0].content.language is not self._session.language:
             camera = self.camera
             self.load()
             self.look(camera)
@@ -345,21 +355,37 @@ class MapView(QWidget):
             self._fitted = True
             self.fit_all()
 
-    def _on_hidden(self) -> None:
-        self._zones = None
+    def _on_showing(self) -> None:
+        self._scene = self._scene.seen(self._showing())
+        self._painting.forget_zones()
+        self._repaint()
+
+    def _showing(self) -> Showing:
+        """How the layers are shown; another background stands for those of the project."""
+        showing = self._session.showing
+        if self._painting.background is not None:
+            for layer in self._session.catalogue.with_role(Role.BACKGROUND):
+                showing = showing.with_layer(layer.key, hidden=True)
+        return showing
+
+    def _on_arrived(self, content: object) -> None:
+        assert isinstance(content, LayerContent)
+        self._scene = self._scene.with_layer(SceneLayer(content))
+        self._fit_once()
         self._repaint()
 
     def _on_changed(self, changes: Changes) -> None:
         """Takes over the rows that changed; the others are not read again."""
         if any(self._session.catalogue[key].watch is not None for key in changes.layers):
-            self._zones = None
+            self._painting.forget_zones()
         for key in changes.layers:
             shown = self._scene.layer(key)
             if shown is not None:
                 rows = [row for row in changes.rows if row.layer == key]
                 changed = [row.after for row in rows if row.after is not None]
                 removed = [row.uuid for row in rows if row.after is None]
-                self._scene = self._scene.with_layer(shown.updated(changed, removed))
+                if not self._reader.note(key, changed, removed):
+                    self._scene = self._scene.with_layer(shown.updated(changed, removed))
         self._fit_once()
         self._repaint()
 
@@ -368,53 +394,23 @@ class MapView(QWidget):
         picture = QPixmap(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
-        layer = self._session.selected_layer
-        selection = frozenset((layer, uuid) for uuid in self._session.selected) if layer else frozenset()
-        complete = paint_map(
-            painter,
-            self._scene,
-            self.camera,
-            self._theme,
-            selection=selection,
-            hidden=self._session.hidden,
-            tiles=self._tiles,
-            budget_ms=_BUDGET_MS,
-        )
+        complete = self._painting.paint(painter, self._scene, self.camera, self._theme)
+        painter.end()
         if not complete:
             self._later.start()
-        self._watch_zones().paint(painter, self.camera, self._theme)
-        self._paint_late(painter)
-        paint_scale_bar(painter, self.camera, self._theme, QPointF(12, self.height() - 26), self._session.language)
-        painter.end()
+        elif not (self._was_ready or self._reader.waiting):
+            self._was_ready = True
+            self.ready.emit()
         return picture
 
-    def _paint_late(self, painter: QPainter) -> None:
-        """Marks the actions that are late."""
-        plan = self._session.plan()
-        if self._late is None or self._late[0] is not plan:
-            self._late = (plan, tuple(row.uuid for row in plan.late()))
-        if plan.layer is not None:
-            paint_alerts(
-                painter, self._scene, plan.layer, self._late[1], self.camera, self._theme, self._session.hidden
-            )
-
-    def _watch_zones(self) -> Zones:
-        """The rings around the sites under watch that are shown, made again after a site has changed."""
-        if self._zones is None:
-            self._zones = Zones(
-                [
-                    (watched.site.geometry, watched.within_m)
-                    for watched in watched_sites(self._session.project)
-                    if watched.site.geometry is not None and watched.site.layer not in self._session.hidden
-                ]
-            )
-        return self._zones
-
     def _repaint(self) -> None:
-        nothing = not any(len(layer) for layer in self._scene)
+        nothing = not (self._reader.waiting or any(len(layer) for layer in self._scene))
         self.empty.setVisible(nothing and bool(self._scene.layers) and isinstance(self._tool, SelectTool))
-        shown = (layer.definition for layer in self._scene.shown(self._session.hidden, self.camera.zoom))
-        self.credits.show_credits(credits_of(shown, self._session.language), self._theme)
+        shown = (layer.definition for layer in self._scene.shown(self.camera.zoom))
+        credits = credits_of(shown, self._session.language)
+        if self._painting.background is not None:
+            credits.insert(0, self._session.say(self._painting.background.credit))
+        self.credits.show_credits(credits, self._theme)
         self._picture = None
         self.update()
 
@@ -435,7 +431,7 @@ class MapView(QWidget):
         return end
 
     def _hits(self, position: QPointF) -> list[Hit | ClusterHit]:
-        return hit(self._scene, self.camera, position.x(), position.y(), self._session.hidden)
+        return hit(self._scene, self.camera, position.x(), position.y())
 
     def _select(self, layer: str, uuids: list[str], *, toggle: bool) -> None:
         if toggle and layer == self._session.selected_layer:

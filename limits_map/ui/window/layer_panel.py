@@ -44,7 +44,7 @@ class LayerPanel(QWidget):
         column.addWidget(self._tree)
         self.setFocusProxy(self._tree)
         self.setMinimumWidth(200)
-        session.hidden_changed.connect(self._show_hidden)
+        session.showing_changed.connect(self._show_hidden)
         session.changed.connect(self._on_changed)
         self._fill()
 

@@ -151,6 +151,8 @@ class ProjectWindow(QMainWindow):
         # The stack says once more that it is empty when it goes with its session, maybe before this window does.
         self._session.undo_stack.indexChanged.disconnect(self._say_undo)
         self._map.put_down_tool()
+        self._map.set_background(None)
+        self._map.stop_reading()
         self._remember_layout()
         self._shown.stop()
         self.closed.emit()

@@ -1,0 +1,78 @@
+"""The picture of the map in the window: background, layers, rings of the watch, marks of what is late, scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from limits_map.backgrounds.background import Background
+from limits_map.cartography.alerts import paint_alerts
+from limits_map.cartography.camera import Camera
+from limits_map.cartography.furniture import paint_scale_bar
+from limits_map.cartography.painter import paint_map
+from limits_map.cartography.scene import Scene
+from limits_map.cartography.themes import Theme
+from limits_map.cartography.tiles import GroundTiles
+from limits_map.cartography.zones import Zones
+from limits_map.operations.plan import Plan
+from limits_map.operations.watched_sites import watched_sites
+from limits_map.ui.session import Session
+
+_BUDGET_MS = 4.0
+
+
+class MapPicture:
+    """Paints what a session shows; keeps what can be used again for the next picture."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._tiles = GroundTiles()
+        self._zones: Zones | None = None
+        self._late: tuple[Plan, tuple[str, ...]] | None = None
+        self.background: Background | None = None
+
+    def forget_zones(self) -> None:
+        """Makes the rings around watched sites again with the next picture."""
+        self._zones = None
+
+    def paint(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> bool:
+        """Paints the picture; False if some of the ground is still to come."""
+        session = self._session
+        if self.background is not None:
+            self.background.paint(painter, camera, theme)
+        layer = session.selected_layer
+        selection = frozenset((layer, uuid) for uuid in session.selected) if layer else frozenset()
+        complete = paint_map(
+            painter,
+            scene,
+            camera,
+            theme,
+            selection=selection,
+            paper=self.background is None,
+            tiles=self._tiles,
+            budget_ms=_BUDGET_MS,
+        )
+        self._watch_zones().paint(painter, camera, theme)
+        self._paint_late(painter, scene, camera, theme)
+        paint_scale_bar(painter, camera, theme, QPointF(12, camera.height - 26), session.language)
+        return complete
+
+    def _paint_late(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
+        """Marks the actions that are late."""
+        plan = self._session.plan()
+        if self._late is None or self._late[0] is not plan:
+            self._late = (plan, tuple(row.uuid for row in plan.late()))
+        if plan.layer is not None:
+            paint_alerts(painter, scene, plan.layer, self._late[1], camera, theme)
+
+    def _watch_zones(self) -> Zones:
+        """The rings around the sites under watch that are shown, made again after a site has changed."""
+        if self._zones is None:
+            self._zones = Zones(
+                [
+                    (watched.site.geometry, watched.within_m)
+                    for watched in watched_sites(self._session.project)
+                    if watched.site.geometry is not None and watched.site.layer not in self._session.hidden
+                ]
+            )
+        return self._zones
