@@ -30,6 +30,7 @@ class SpriteAtlas:
         self._pixmap = _transparent(_WIDTH, 256)
         self._shelf = [0, 0, 0]
         self._slots: dict[object, int] = {}
+        self._widths: dict[float, float] = {}
         self._sources: list[tuple[float, float, float, float, float, float]] = []
         self._table = np.empty((0, 6))
         self._fragments = np.zeros((0, _FRAGMENT_NUMBERS))
@@ -66,7 +67,9 @@ class SpriteAtlas:
 
     def digit_width(self, height: float) -> float:
         """Pixels from one digit to the next."""
-        return round(QFontMetricsF(_digit_font(height)).horizontalAdvance("0"))
+        if height not in self._widths:
+            self._widths[height] = round(QFontMetricsF(_digit_font(height)).horizontalAdvance("0"))
+        return self._widths[height]
 
     def draw(self, painter: QPainter, slots: Ints, px: Floats, py: Floats, opacity: float | Floats = 1.0) -> None:
         """Paints the sprites of these slots with their places at these pixels, in this order; arrays of one length."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.paths import cut_paths, unit_transform, world_boxes
+from limits_map.cartography.paths import UNIT, cut_paths, unit_transform, world_boxes
 from limits_map.cartography.pens import (
     LINE_DASHES,
     area_brush,
@@ -24,10 +24,12 @@ from limits_map.cartography.pens import (
 from limits_map.cartography.projection import Ints, touching
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.styles import Style
-from limits_map.cartography.themes import Theme
+from limits_map.cartography.themes import Theme, data_line
 from limits_map.domain.definitions import Shape
 
 _TINY = 1.2
+_DOT, _LEAST_DOT, _DASHED_FROM = 4.0, 2.5, 24.0
+"""Pixels: what is smaller is a dot, how large a dot is at least, and from where on an outline is dashed."""
 THINNEST, TWO_COLORS_FROM, RIM = 0.5, 1.5, 2.0
 """Pixels: the thinnest line that is painted, the thinnest that shows its own colour in its casing, how much wider that is."""
 REFERENCE_ZOOM, GROWTH, MOST_GROWN = 15.0, 1.62, 8.0
@@ -123,10 +125,36 @@ def _paint_areas(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camer
         if vector and style.hatched:
             _paint_hatched(painter, layer, chosen, camera, hatch_pen(style, theme), pen)
             continue
+        if not is_ground(layer.definition):
+            sizes = world_boxes(layer.boxes[chosen], camera).max(axis=1)
+            _paint_dots(painter, layer, chosen[sizes < _DOT], camera, data_line(style.color, theme), vector)
+            chosen = chosen[sizes >= _DOT]
+            if pen.style() is not Qt.PenStyle.NoPen and len(chosen) and sizes.max() < _DASHED_FROM:
+                pen.setStyle(Qt.PenStyle.SolidLine)
+                pen.setWidthF(min(1.0, pen.widthF()))
         painter.setPen(pen)
         painter.setBrush(_screen_pattern(brush, painter))
         for path in _outlines(layer, chosen, camera, vector):
             painter.drawPath(path)
+
+
+def _paint_dots(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camera, color: str, vector: bool) -> None:
+    """Paints areas too small to show a shape as small squares that can be seen."""
+    if not len(rows):
+        return
+    boxes = layer.boxes[rows]
+    unit = camera.scale if vector else UNIT
+    half = np.maximum(boxes[:, 2:] - boxes[:, :2], _LEAST_DOT / camera.scale) / 2 * unit
+    middle = (boxes[:, 2:] + boxes[:, :2]) / 2
+    px, py = camera.to_screen(middle[:, 0], middle[:, 1]) if vector else (middle * unit).T
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawRects(
+        [
+            QRectF(x - wide, y - high, 2 * wide, 2 * high)
+            for x, y, (wide, high) in zip(px.tolist(), py.tolist(), half.tolist(), strict=True)
+        ]
+    )
 
 
 def _paint_hatched(

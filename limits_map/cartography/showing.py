@@ -47,11 +47,13 @@ class Showing:
 
     `order` names layers from below to above, where it is not the declared one; a layer it does not name stands as
     declared among them. `period` filters the layers whose rows are of one day; a row without a day is then not shown.
+    `heat` is the bandwidth in metres of the density of the reports, None where it is not shown.
     """
 
     layers: Mapping[str, LayerShowing] = field(default_factory=lambda: MappingProxyType({}))
     order: tuple[str, ...] = ()
     period: Period | None = None
+    heat: float | None = None
 
     def of(self, layer: str, role: Role) -> LayerShowing:
         """How one layer is shown."""

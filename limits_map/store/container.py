@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from pyproj import CRS
 from sqlite_utils import Database
 
 from limits_map.store import blob
@@ -71,6 +70,8 @@ _NEW_BOX = 'ST_MinX(NEW."geom"), ST_MaxX(NEW."geom"), ST_MinY(NEW."geom"), ST_Ma
 
 def create_container(db: Database) -> None:
     """Writes the core tables into an empty database; must run inside a transaction."""
+    from pyproj import CRS
+
     for statement in _CORE.split(";\n"):
         if statement.strip():
             db.execute(statement)
@@ -163,6 +164,19 @@ def update_extent(db: Database, table: str) -> None:
         WHERE table_name = ?""",
         [table],
     )
+
+
+def widen_extent(db: Database, table: str, boxes: Iterable[tuple[float, float, float, float] | None]) -> None:
+    """The same after a few rows were written: the extent grows with them, and shrinks with the next change of many."""
+    sides = list(zip(*(box for box in boxes if box is not None), strict=True))
+    if sides:
+        west, south, east, north = min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])
+        db.execute(
+            """UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'),
+            min_x = min(ifnull(min_x, ?1), ?1), min_y = min(ifnull(min_y, ?2), ?2),
+            max_x = max(ifnull(max_x, ?3), ?3), max_y = max(ifnull(max_y, ?4), ?4) WHERE table_name = ?5""",
+            [west, south, east, north, table],
+        )
 
 
 def register_functions(connection: sqlite3.Connection) -> None:

@@ -201,8 +201,11 @@ def write(db: Database, definition: LayerDefinition, changes: Sequence[RowChange
         _reindex(db, table, [feature.uuid for feature in (*added, *changed)])
         container.create_triggers(db, table)
         prepared.count_changes(db, table)
-    if spatial:
+    if bulk or (spatial and removed):
         container.update_extent(db, table)
+    elif spatial:
+        shapes = (feature.geometry for feature in (*added, *changed) if feature.geometry is not None)
+        container.widen_extent(db, table, [shape.bounds for shape in shapes if not shape.is_empty])
 
 
 def _word_condition(definition: FieldDefinition, word: str, parameters: list[object], titles: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from limits_map.words import Language
 
 PDF, _PAGE_OF_ITS_OWN, _PICTURE = ".pdf", ".html", ".png"
 _BOTH_LANGUAGES = frozenset({_PAGE_OF_ITS_OWN})
+_ON_PAPER = frozenset({PDF, _PICTURE, ".svg"})
 
 
 class FormatChoice(QWidget):
@@ -88,7 +89,7 @@ class FormatChoice(QWidget):
 
     @property
     def chosen_paper(self) -> Paper:
-        """The paper of a pack."""
+        """The paper of a pack or of a picture."""
         return Paper(self.paper.currentData())
 
     def add_row(self, label: QLabel, control: QWidget) -> None:
@@ -131,7 +132,7 @@ class FormatChoice(QWidget):
             self.language: True,
             self.ground: self.suffix == _PAGE_OF_ITS_OWN,
         }
-        shown |= {self.dots: self.suffix == _PICTURE, self.paper: self.suffix == PDF}
+        shown |= {self.dots: self.suffix == _PICTURE, self.paper: self.suffix in _ON_PAPER}
         for control, word in (
             (self.format, self.tr("Format")),
             (self.ground, self.tr("Fond de carte")),
@@ -165,6 +166,7 @@ class FormatChoice(QWidget):
                     self.tr("96 points par pouce, pour un écran"),
                     self.tr("192 points par pouce, pour un écran fin"),
                     self.tr("300 points par pouce, pour l'impression"),
+                    self.tr("600 points par pouce, pour une affiche"),
                 ),
             ),
             (self.paper, (self.tr("A4"), self.tr("A3"))),

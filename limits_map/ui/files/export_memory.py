@@ -15,8 +15,8 @@ from limits_map.ui.settings import Settings
 from limits_map.words import Language
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
-DOTS_PER_INCH = (96, 192, 300)
-"""The resolutions a picture is offered in: for a screen, for a sharp screen, for print."""
+DOTS_PER_INCH = (96, 192, 300, 600)
+"""The resolutions a picture is offered in: for a screen, for a sharp screen, for print, for a poster."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, QSizeF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from limits_map.cartography.furniture import paint_attribution
 from limits_map.cartography.labels import LabelStyle
 from limits_map.cartography.themes import LIGHT, Theme
+from limits_map.ui.map.kept_picture import KeptPicture
 from limits_map.ui.pieces import plain_tip
 
 _MARGIN, _BOTTOM, _LINE = 8, 6, 14
@@ -27,6 +28,7 @@ class MapCredits(QWidget):
         self._theme = LIGHT
         self._credits: tuple[str, ...] = ()
         self._lines: tuple[tuple[str, ...], ...] = ()
+        self._kept = KeptPicture()
         self._shown: tuple[tuple[str, ...], Theme, QSize] | None = None
         self.setMouseTracking(True)
         self.hide()
@@ -52,13 +54,16 @@ class MapCredits(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        self._kept.paint(painter, QPointF(0, 0), QSizeF(self.size()), (self._lines, self._theme), self._paint)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         ground = QColor(self._theme.paper)
         ground.setAlphaF(_GROUND)
         painter.fillRect(self.rect(), ground)
         for number, line in enumerate(reversed(self._lines)):
             place = QPointF(self.width() - _MARGIN, self.height() - _BOTTOM - number * self._line_height())
             paint_attribution(painter, line, self._theme, place)
-        painter.end()
 
     def _arrange(self) -> None:
         """Takes one line where all sources fit on it, else puts as many as fit on the shorter line above."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainter
 
 from limits_map.backgrounds.background import Background
 from limits_map.cartography.alerts import paint_alerts
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.furniture import paint_scale_bar
+from limits_map.cartography.furniture import paint_scale_bar, scale_bar
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene
 from limits_map.cartography.themes import Theme
@@ -16,9 +16,11 @@ from limits_map.cartography.tiles import GroundTiles
 from limits_map.cartography.zones import Zones
 from limits_map.operations.plan import Plan
 from limits_map.operations.watched_sites import watched_sites
+from limits_map.ui.map.kept_picture import KeptPicture
 from limits_map.ui.session import Session
 
 _BUDGET_MS = 4.0
+_SCALE = QSizeF(220, 44)
 
 
 class MapPicture:
@@ -29,6 +31,7 @@ class MapPicture:
         self._tiles = GroundTiles()
         self._zones: Zones | None = None
         self._late: tuple[Plan, tuple[str, ...]] | None = None
+        self._scale = KeptPicture()
         self.background: Background | None = None
 
     def forget_zones(self) -> None:
@@ -54,8 +57,20 @@ class MapPicture:
         )
         self._watch_zones().paint(painter, camera, theme)
         self._paint_late(painter, scene, camera, theme)
-        paint_scale_bar(painter, camera, theme, QPointF(12, camera.height - 26), session.language)
+        self._paint_scale(painter, camera, theme)
         return complete
+
+    def _paint_scale(self, painter: QPainter, camera: Camera, theme: Theme) -> None:
+        """The scale bar in the lower left corner; the map is never turned."""
+        language = self._session.language
+        metres, pixels = scale_bar(camera)
+        self._scale.paint(
+            painter,
+            QPointF(4, camera.height - 26 - _SCALE.height() + 8),
+            _SCALE,
+            (metres, round(pixels), theme, language),
+            lambda inner: paint_scale_bar(inner, camera, theme, QPointF(8, _SCALE.height() - 8), language),
+        )
 
     def _paint_late(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
         """Marks the actions that are late."""
