@@ -12,6 +12,7 @@
     ├── NotFoundError            what was asked for is not there
     ├── ExportError              an export cannot be made
     ├── BackgroundError          a background cannot be shown or fetched
+    ├── BenchError               something could not be measured
     └── CancelledError           somebody stopped the work
 
 Anything else that is raised is a mistake of the program's own and ends in a crash report.
@@ -77,6 +78,10 @@ class ExportError(LimitsMapError):
 
 class BackgroundError(LimitsMapError):
     """What should lie under the map cannot be shown or fetched."""
+
+
+class BenchError(LimitsMapError):
+    """Something that should be measured did not run to its end."""
 
 
 class CancelledError(LimitsMapError):

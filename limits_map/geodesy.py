@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
-from pyproj import Transformer
+from numpy.typing import ArrayLike, NDArray
 from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from pyproj import Geod, Transformer
 
 _WGS84 = 4326
 _LEAST_METRES_PER_DEGREE = 110_500.0
@@ -36,6 +39,8 @@ def metric_epsg(longitude: float, latitude: float) -> int:
 @lru_cache(maxsize=32)
 def transformer(from_epsg: int, to_epsg: int) -> Transformer:
     """A transformer between two systems, always in the order east, north."""
+    from pyproj import Transformer
+
     return Transformer.from_crs(from_epsg, to_epsg, always_xy=True)
 
 
@@ -61,12 +66,53 @@ def distances(geometry: BaseGeometry, others: Sequence[BaseGeometry]) -> NDArray
     return np.asarray(shapely.distance(to_metres(geometry, epsg), there), dtype=np.float64)
 
 
+def step_lengths(corners: ArrayLike) -> NDArray[np.float64]:
+    """Metres on the ellipsoid from each corner of a line to the next; corners in degrees, shape (n, 2)."""
+    places = np.asarray(corners, dtype=np.float64).reshape(-1, 2)
+    if len(places) < 2:
+        return np.empty(0)
+    _, _, metres = _ellipsoid().inv(places[:-1, 0], places[:-1, 1], places[1:, 0], places[1:, 1])
+    return np.asarray(metres, dtype=np.float64)
+
+
+def length_of(geometry: BaseGeometry) -> float:
+    """Metres on the ellipsoid along a line, or around an area with its holes, in degrees."""
+    return sum(float(step_lengths(line).sum()) for line in _lines_of(geometry))
+
+
+def area_of(geometry: BaseGeometry) -> float:
+    """Square metres on the ellipsoid inside an area in degrees, without its holes; 0 for anything else."""
+    total = 0.0
+    for part in shapely.get_parts(geometry):
+        if shapely.get_type_id(part) == shapely.GeometryType.POLYGON:
+            rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(part)]
+            sizes = [abs(_ellipsoid().polygon_area_perimeter(ring[:, 0], ring[:, 1])[0]) for ring in rings]
+            total += sizes[0] - sum(sizes[1:]) if sizes else 0.0
+    return total
+
+
 def box_around(geometry: BaseGeometry, metres: float) -> tuple[float, float, float, float]:
     """West, south, east, north in degrees of a box that holds all that lies within so many metres of a shape."""
     west, south, east, north = geometry.bounds
     up = metres / _LEAST_METRES_PER_DEGREE
     aside = up / max(0.01, math.cos(math.radians(max(abs(south), abs(north)))))
     return west - aside, south - up, east + aside, north + up
+
+
+@lru_cache(maxsize=1)
+def _ellipsoid() -> Geod:
+    from pyproj import Geod
+
+    return Geod(ellps="GRS80")
+
+
+def _lines_of(geometry: BaseGeometry) -> list[NDArray[np.float64]]:
+    """The corners of each line and ring of a shape."""
+    lines: list[NDArray[np.float64]] = []
+    for part in shapely.get_parts(geometry):
+        is_area = shapely.get_type_id(part) == shapely.GeometryType.POLYGON
+        lines += [shapely.get_coordinates(line) for line in (shapely.get_rings(part) if is_area else [part])]
+    return lines
 
 
 def _mover(from_epsg: int, to_epsg: int) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:

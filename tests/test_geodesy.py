@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from shapely.geometry import Point, box
+from shapely.geometry import LineString, MultiPolygon, Point, box
 
-from limits_map.geodesy import box_around, distances, metric_epsg
+from limits_map.geodesy import area_of, box_around, distances, length_of, metric_epsg, step_lengths
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,26 @@ def test_a_box_around_a_shape_holds_all_within_reach(place: Point) -> None:
     middle = place.centroid
     for corner in (Point(west, middle.y), Point(east, middle.y), Point(middle.x, south), Point(middle.x, north)):
         assert 100.0 <= distances(place, [corner])[0] <= 103.0
+
+
+def test_lengths_are_those_of_the_ellipsoid() -> None:
+    """A quarter of a meridian, a degree of the equator, and Flinders Peak to Buninyong (Geoscience Australia)."""
+    assert step_lengths([(0.0, 0.0), (0.0, 90.0)]) == pytest.approx([10_001_965.729], abs=0.001)
+    assert step_lengths([(3.0, 0.0), (4.0, 0.0), (4.0, 0.0)]) == pytest.approx([111_319.491, 0.0], abs=0.001)
+    flinders = (144 + 25 / 60 + 29.52440 / 3600, -(37 + 57 / 60 + 3.72030 / 3600))
+    buninyong = (143 + 55 / 60 + 35.38390 / 3600, -(37 + 39 / 60 + 10.15610 / 3600))
+    assert step_lengths([flinders, buninyong]) == pytest.approx([54_972.271], abs=0.001)
+    assert len(step_lengths([flinders])) == 0
+    assert length_of(LineString([flinders, buninyong, flinders])) == pytest.approx(2 * 54_972.271, abs=0.01)
+
+
+def test_areas_are_those_of_the_ellipsoid_without_their_holes() -> None:
+    """A degree square on the equator (GeographicLib), the whole Earth, and a hole."""
+    square = box(0.0, 0.0, 1.0, 1.0)
+    assert area_of(square) == pytest.approx(12_308_778_361.469, rel=1e-9)
+    assert area_of(square.reverse()) == area_of(square)
+    hole = box(0.2, 0.2, 0.4, 0.4)
+    assert area_of(square.difference(hole)) == pytest.approx(area_of(square) - area_of(hole), rel=1e-12)
+    assert area_of(MultiPolygon([square, box(2.0, 0.0, 3.0, 1.0)])) == pytest.approx(2 * area_of(square), rel=1e-12)
+    assert length_of(square.difference(hole)) == pytest.approx(length_of(square) + length_of(hole), rel=1e-12)
+    assert area_of(Point(1, 1)) == area_of(LineString([(0, 0), (1, 1)])) == 0.0

@@ -36,5 +36,10 @@ class Background(QObject):
         What could not be had, and will not be looked for again soon, is grey.
         """
 
+    @property
+    def offline(self) -> bool:
+        """True while it needs a network and there is none."""
+        return False
+
     def close(self) -> None:
         """Gives back files, processes and connections; nothing is painted after this."""

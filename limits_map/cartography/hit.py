@@ -1,4 +1,4 @@
-"""Finds what is under the mouse or inside a rectangle, the topmost first."""
+"""Finds what is under the mouse, inside a rectangle or inside an outline, the topmost first."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.camera import MAX_ZOOM, Camera
 from limits_map.cartography.ground import rows_in_view
 from limits_map.cartography.marks import LayerMarks, marks_of
-from limits_map.cartography.projection import Ints, touching
+from limits_map.cartography.projection import Ints, projected, touching
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import LIGHT
@@ -82,7 +83,21 @@ def select_in_rect(
     """The rows whose place is inside a rectangle of pixels, clustered or not, and the lines and areas that touch it."""
     left, top = camera.to_unit(min(x0, x1), min(y0, y1))
     right, bottom = camera.to_unit(max(x0, x1), max(y0, y1))
-    area = shapely.box(left, top, right, bottom)
+    return _select_in(scene, camera, shapely.box(left, top, right, bottom), background)
+
+
+def select_in_polygon(scene: Scene, camera: Camera, area: BaseGeometry, *, background: bool = False) -> list[Hit]:
+    """The same inside any area in degrees; where its outline crosses itself, all that it goes around is inside."""
+    whole = shapely.make_valid(area, method="structure", keep_collapsed=False)
+    return _select_in(scene, camera, shapely.transform(shapely.force_2d(whole), projected), background)
+
+
+def _select_in(scene: Scene, camera: Camera, area: BaseGeometry, background: bool) -> list[Hit]:
+    if area.is_empty:
+        return []
+    shapely.prepare(area)
+    left, top, right, bottom = area.bounds
+    is_box = area.equals(shapely.envelope(area))
     found: list[Hit] = []
     for layer in reversed(tuple(scene.shown(camera.zoom))):
         if layer.definition.role is Role.BACKGROUND and not background:
@@ -90,7 +105,11 @@ def select_in_rect(
         inside = (layer.x >= left) & (layer.x <= right) & (layer.y >= top) & (layer.y <= bottom)
         if layer.passing is not None:
             inside &= layer.passing
+        if not is_box:
+            rows = np.flatnonzero(inside)
+            inside[rows] = shapely.intersects_xy(area, layer.x[rows], layer.y[rows])
         outlined = layer.outlined[~inside[layer.outlined]]
+        outlined = outlined[touching(layer.boxes[outlined], (left, top, right, bottom))]
         inside[outlined[shapely.intersects(layer.shapes[outlined], area)]] = True
         found.extend(Hit(layer.key, layer.uuids[row]) for row in np.flatnonzero(inside).tolist())
     return found

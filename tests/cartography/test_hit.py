@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import shapely
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.hit import ClusterHit, Hit, hit, select_in_rect
+from limits_map.cartography.hit import ClusterHit, Hit, hit, select_in_polygon, select_in_rect
 from limits_map.cartography.scene import Scene
 from limits_map.cartography.showing import hiding
 from limits_map.catalogue import Catalogue
@@ -104,3 +105,36 @@ def test_a_rectangle_takes_rows_out_of_clusters_too(district: Scene, camera: Cam
     assert {Hit("sites", "a"), Hit("sites", "b"), Hit("qpv", "q0")} <= set(found)
     assert not any(each.layer == "buildings" for each in found)
     assert select_in_rect(district, camera, 400, 300, 0, 0) == found
+
+
+def test_an_outline_takes_what_it_goes_around(district: Scene, camera: Camera) -> None:
+    """A triangle takes other rows than the rectangle around it, and a rectangle as outline takes the same."""
+    corners = [camera.to_lonlat(px, py) for px, py in ((0, 0), (400, 0), (0, 300))]
+    found = select_in_polygon(district, camera, shapely.Polygon(corners))
+    reports = district.layer("dealing_points")
+    assert reports is not None
+    px, py = camera.to_screen(reports.x, reports.y)
+    inside = {uuid for uuid, x, y in zip(reports.uuids, px, py, strict=True) if x >= 0 <= y and x / 400 + y / 300 <= 1}
+    assert 0 < len(inside) < len(reports)
+    assert {each.uuid for each in found if each.layer == "dealing_points"} == inside
+    west, south, east, north = camera.bounds()
+    whole = select_in_polygon(district, camera, shapely.box(west, south, east, north))
+    assert whole == select_in_rect(district, camera, 0, 0, 400, 300)
+
+
+def test_an_outline_that_crosses_itself_takes_all_it_goes_around(district: Scene, camera: Camera) -> None:
+    corners = [camera.to_lonlat(px, py) for px, py in ((0, 0), (400, 300), (400, 0), (0, 300))]
+    found = select_in_polygon(district, camera, shapely.Polygon(corners))
+    west, north = camera.to_lonlat(0, 0)
+    left = shapely.Polygon([(west, north), camera.to_lonlat(200, 150), camera.to_lonlat(0, 300)])
+    assert set(select_in_polygon(district, camera, left)) <= set(found)
+    flat = shapely.Polygon([(1.0, 48.0), (1.1, 48.1), (1.0, 48.0)])
+    assert select_in_polygon(district, camera, flat) == []
+
+
+def test_an_outline_takes_only_what_is_shown(district: Scene, camera: Camera) -> None:
+    west, south, east, north = camera.bounds()
+    shown = district.seen(hiding("dealing_points"))
+    found = select_in_polygon(shown, camera, shapely.box(west, south, east, north))
+    assert found
+    assert all(each.layer != "dealing_points" for each in found)

@@ -17,8 +17,8 @@ from limits_map.domain.features import Changes, Feature, RowChange
 from limits_map.operations.features import add_feature, remove_features
 from limits_map.store.project import Project
 from limits_map.ui.forms.feature_form import FeatureDialog
-from limits_map.ui.map.map_tools import DrawTool
 from limits_map.ui.map.map_view import MapView
+from limits_map.ui.map.tools.draw import DrawTool
 from limits_map.ui.session import Session
 from limits_map.ui.sites.level_window import LevelWindow
 from limits_map.ui.sites.merge_window import MergeWindow

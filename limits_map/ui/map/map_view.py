@@ -14,14 +14,14 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.backgrounds.background import Background
+from limits_map.backgrounds.drawn.background import DrawnBackground
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.content import LayerContent
 from limits_map.cartography.furniture import credits_of
@@ -33,8 +33,13 @@ from limits_map.domain.definitions import GeometryKind, Role
 from limits_map.domain.features import Changes
 from limits_map.ui.map.map_credits import MapCredits
 from limits_map.ui.map.map_picture import MapPicture
-from limits_map.ui.map.map_tools import DrawTool, MoveTool, SelectTool, Tool
 from limits_map.ui.map.scene_reader import SceneReader
+from limits_map.ui.map.toolbox import Toolbox
+from limits_map.ui.map.tools.aids import Aids
+from limits_map.ui.map.tools.draw import DrawTool
+from limits_map.ui.map.tools.edit import reshaping
+from limits_map.ui.map.tools.select import SelectTool
+from limits_map.ui.map.tools.surface import Tool
 from limits_map.ui.pieces import EmptyPanel, plain_tip
 from limits_map.ui.session import Session
 from limits_map.ui.sheet_words import row_detail
@@ -74,15 +79,16 @@ class MapView(QWidget):
         self.accent = QColor(self._theme.accent)
         self.camera = Camera.fitting(_FRANCE, 800, 600)
         self._fitted = False
-        self._picture: QPixmap | None = None
         self._painting = MapPicture(session)
         self._reader = SceneReader(session.project, session.language, self)
         self._was_ready = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
-        self._later.timeout.connect(self._repaint)
+        self._later.timeout.connect(self.update)
+        self.aids = Aids(lambda: session.language)
         self._tool: Tool = SelectTool(self)
+        self.toolbox = Toolbox(self, session)
         self.credits = MapCredits(self)
         self.empty = EmptyPanel(self)
         self.empty.hide()
@@ -91,7 +97,6 @@ class MapView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.grabGesture(Qt.GestureType.PinchGesture)
         session.changed.connect(self._on_changed)
         session.selection_changed.connect(self._repaint)
         session.showing_changed.connect(self._on_showing)
@@ -107,6 +112,11 @@ class MapView(QWidget):
     def theme(self) -> Theme:
         """The colours the map is painted in."""
         return self._theme
+
+    @property
+    def tool(self) -> Tool:
+        """The tool in hand."""
+        return self._tool
 
     def set_theme(self, theme: Theme) -> None:
         """Paints the map in other colours from now on."""
@@ -130,6 +140,11 @@ class MapView(QWidget):
         self._reader.stop()
         self._reader.deleteLater()
 
+    @property
+    def background(self) -> Background | None:
+        """What lies under the map in place of the project's own ground."""
+        return self._painting.background
+
     def set_background(self, background: Background | None) -> None:
         """Lays something else than the project's own ground under the map."""
         before = self._painting.background
@@ -137,6 +152,7 @@ class MapView(QWidget):
             before.changed.disconnect(self._repaint)
             before.close()
         self._painting.background = background
+        self.aids.use_drawn(background.shapes_near if isinstance(background, DrawnBackground) else None)
         if background is not None:
             background.changed.connect(self._repaint)
         self._on_showing()
@@ -174,18 +190,29 @@ class MapView(QWidget):
 
     def draw(self, kind: GeometryKind, finished: Callable[[BaseGeometry | None], None]) -> None:
         """Lets the user draw a shape, then gives it to `finished` (None where it was given up)."""
-        self._take(DrawTool(self, kind, self._ending(finished)))
+        self.take(DrawTool(self, kind, self._ending(finished)))
 
     def reshape(self, geometry: BaseGeometry, finished: Callable[[BaseGeometry | None], None]) -> None:
         """Lets the user move a shape, then gives the new one to `finished` (None where it was given up)."""
-        self._take(MoveTool(self, geometry, self._ending(finished)))
+        self.take(reshaping(self, geometry, self._ending(finished)))
+
+    def take(self, tool: Tool) -> None:
+        """Works with another tool from now on."""
+        self._tool = tool
+        self.setCursor(tool.cursor)
+        self.hint_changed.emit(tool.hint())
+        self.setFocus()
+        self._repaint()
+
+    def say(self, words: str) -> None:
+        """Says a sentence where the window tells what a tool expects or has found."""
+        self.hint_changed.emit(words)
 
     def put_down_tool(self) -> bool:
         """Gives up what is being drawn or moved; False if nothing was."""
         if isinstance(self._tool, SelectTool):
             return False
-        escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
-        return self._tool.key_pressed(escape)
+        return self._tool.give_up()
 
     def pan_by(self, dx: float, dy: float) -> None:
         """Moves the picture by so many pixels."""
@@ -230,10 +257,8 @@ class MapView(QWidget):
         self._repaint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._picture is None:
-            self._picture = self._painted()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
+        complete = self._painting.paint(painter, self._scene, self.camera, self._theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._tool.paint(painter)
         self._paint_hint(painter, self._tool.hint())
@@ -242,6 +267,11 @@ class MapView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+        if not complete:
+            self._later.start()
+        elif not (self._was_ready or self._reader.waiting):
+            self._was_ready = True
+            self.ready.emit()
 
     def _paint_hint(self, painter: QPainter, words: str) -> None:
         """Says at the top of the map what the tool in hand expects, where one looks while drawing."""
@@ -314,11 +344,6 @@ class MapView(QWidget):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom_by(event.value(), event.position())
             return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self._pinch(pinch)
-                return True
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -389,20 +414,6 @@ class MapView(QWidget):
         self._fit_once()
         self._repaint()
 
-    def _painted(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        complete = self._painting.paint(painter, self._scene, self.camera, self._theme)
-        painter.end()
-        if not complete:
-            self._later.start()
-        elif not (self._was_ready or self._reader.waiting):
-            self._was_ready = True
-            self.ready.emit()
-        return picture
-
     def _repaint(self) -> None:
         nothing = not (self._reader.waiting or any(len(layer) for layer in self._scene))
         self.empty.setVisible(nothing and bool(self._scene.layers) and isinstance(self._tool, SelectTool))
@@ -411,27 +422,19 @@ class MapView(QWidget):
         if self._painting.background is not None:
             credits.insert(0, self._session.say(self._painting.background.credit))
         self.credits.show_credits(credits, self._theme)
-        self._picture = None
         self.update()
-
-    def _take(self, tool: Tool) -> None:
-        self._tool = tool
-        self.setCursor(tool.cursor)
-        self.hint_changed.emit(tool.hint())
-        self.setFocus()
-        self._repaint()
 
     def _ending(self, finished: Callable[[BaseGeometry | None], None]) -> Callable[[BaseGeometry | None], None]:
         """Puts the tool down before the shape is handed over."""
 
         def end(geometry: BaseGeometry | None) -> None:
-            self._take(SelectTool(self))
+            self.take(SelectTool(self))
             finished(geometry)
 
         return end
 
     def _hits(self, position: QPointF) -> list[Hit | ClusterHit]:
-        return hit(self._scene, self.camera, position.x(), position.y())
+        return hit(self._scene, self.camera, position.x(), position.y(), tolerance=self.aids.reach)
 
     def _select(self, layer: str, uuids: list[str], *, toggle: bool) -> None:
         if toggle and layer == self._session.selected_layer:
@@ -443,12 +446,6 @@ class MapView(QWidget):
         layer = self._session.selected_layer
         if layer is not None and len(self._session.selected) == 1:
             self._session.opened.emit(layer, self._session.selected[0])
-
-    def _pinch(self, pinch: QPinchGesture) -> None:
-        factor = pinch.scaleFactor()
-        if pinch.changeFlags() & QPinchGesture.ChangeFlag.ScaleFactorChanged and factor > 0:
-            center = QPointF(self.mapFromGlobal(pinch.centerPoint().toPoint()))
-            self.zoom_by((factor - 1) / 0.7, center)
 
     def _show_tip(self, event: QHelpEvent) -> None:
         found = self._hits(QPointF(event.pos()))

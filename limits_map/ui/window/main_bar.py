@@ -20,9 +20,10 @@ _IN_MENU = (
     ("undo", "redo", "edit", "move", "remove"),
     ("make_site", "set_level", "merge_sites", "split_site"),
     ("search", "filter", "show_selected", "fit", "zoom_in", "zoom_out"),
+    ("tool_select", "tool_lasso", "tool_measure", "snapping", "go_to"),
 )
-_IN_BAR = ("undo", "redo", "fit", "import", "export")
-_ICONS_ONLY = ("undo", "redo", "fit")
+_IN_BAR = ("undo", "redo", "fit", "tool_lasso", "tool_measure", "import", "export")
+_ICONS_ONLY = ("undo", "redo", "fit", "tool_lasso", "tool_measure")
 
 
 class MainBar(QToolBar):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,12 +16,14 @@ from limits_map.errors import LimitsMapError
 from limits_map.operations.features import move_feature
 from limits_map.operations.site_beginnings import SiteBeginnings, site_beginnings, site_beginnings_at
 from limits_map.operations.sites import make_site
-from limits_map.ui.forms.feature_form import FeatureDialog
 from limits_map.ui.map.map_view import MapView
 from limits_map.ui.session import Session
-from limits_map.ui.sites.level_window import LevelWindow
-from limits_map.ui.sites.merge_window import MergeWindow
-from limits_map.ui.sites.split_window import SplitWindow
+
+if TYPE_CHECKING:
+    from limits_map.ui.forms.feature_form import FeatureDialog
+    from limits_map.ui.sites.level_window import LevelWindow
+    from limits_map.ui.sites.merge_window import MergeWindow
+    from limits_map.ui.sites.split_window import SplitWindow
 
 
 class MapEditing(QObject):
@@ -60,26 +63,31 @@ class MapEditing(QObject):
 
     def edit(self, layer: str, uuid: str) -> None:
         """Opens the form of a row."""
+        from limits_map.ui.forms.feature_form import FeatureDialog
+
         if not self._is_busy():
             self._show(FeatureDialog(self._session, layer, uuid=uuid, parent=self._window))
 
     def move(self, layer: str, uuid: str) -> None:
-        """Lets the user move a row on the map; a row without a place is given one."""
+        """Lets the user move a row or edit its outline on the map; a row without a place is given one."""
         if self._refuses():
             return
         feature = self._session.project.feature(layer, uuid)
         if feature is None:
             return
         definition = self._session.catalogue[layer]
+        kind = definition.geometry
+        if kind is GeometryKind.NONE:
+            title = self._session.say(definition.title)
+            self.told.emit(self.tr("{layer} : ces lignes n'ont pas de place sur la carte.").format(layer=title))
+            return
 
         def finished(shape: BaseGeometry | None) -> None:
             if shape is not None:
                 self._session.run(move_feature, layer=layer, uuid=uuid, geometry=shape)
 
         if feature.geometry is None:
-            self._map.draw(GeometryKind.POINT, finished)
-        elif definition.geometry is GeometryKind.LINE:
-            self._map.draw(GeometryKind.LINE, finished)
+            self._map.draw(GeometryKind.POINT if kind is GeometryKind.PLACE else kind, finished)
         else:
             self._map.reshape(feature.geometry, finished)
 
@@ -94,11 +102,15 @@ class MapEditing(QObject):
 
     def merge(self, layer: str, uuids: Sequence[str]) -> None:
         """Opens the window that makes one site of several; others near the first one are offered too."""
+        from limits_map.ui.sites.merge_window import MergeWindow
+
         if not self._is_busy() and not self._refuses():
             self._keep(MergeWindow(self._session, layer, uuids, self._window))
 
     def split(self, uuid: str) -> None:
         """Opens the window that makes a site of a part of one."""
+        from limits_map.ui.sites.split_window import SplitWindow
+
         if not self._is_busy() and not self._refuses():
             window = SplitWindow(self._session, uuid, self._window)
             window.place_requested.connect(self._on_place_requested)
@@ -106,6 +118,8 @@ class MapEditing(QObject):
 
     def decide(self, uuid: str) -> None:
         """Opens the window in which a site's level and stage are decided, with what the grid proposes."""
+        from limits_map.ui.sites.level_window import LevelWindow
+
         level = self._level
         if level is not None and level.has_changes:
             level.raise_()
@@ -119,6 +133,8 @@ class MapEditing(QObject):
 
     def may_close(self) -> bool:
         """False if a window holds what is not saved yet; it is brought to the front, and asks if it can."""
+        from limits_map.ui.sites.split_window import SplitWindow
+
         for dialog in (self._dialog, self._level):
             if dialog is not None and dialog.has_changes:
                 self._map.put_down_tool()
@@ -138,6 +154,8 @@ class MapEditing(QObject):
         except LimitsMapError as error:
             self.told.emit(self._session.say(error.text))
             return
+        from limits_map.ui.forms.feature_form import FeatureDialog
+
         adding = partial(make_site, linked=start.linked)
         dialog = FeatureDialog(
             self._session,
@@ -161,6 +179,8 @@ class MapEditing(QObject):
         return None
 
     def _ask(self, layer: str, geometry: BaseGeometry | None, preset: Mapping[str, Value]) -> None:
+        from limits_map.ui.forms.feature_form import FeatureDialog
+
         dialog = FeatureDialog(self._session, layer, geometry=geometry, preset=dict(preset), parent=self._window)
         self._show(dialog)
 
@@ -174,6 +194,9 @@ class MapEditing(QObject):
         dialog.show()
 
     def _on_place_requested(self) -> None:
+        from limits_map.ui.forms.feature_form import FeatureDialog
+        from limits_map.ui.sites.split_window import SplitWindow
+
         dialog = self._dialog
         if not isinstance(dialog, FeatureDialog | SplitWindow):
             return

@@ -42,6 +42,7 @@ from limits_map.ui.window.docks_of_views import DocksOfViews
 from limits_map.ui.window.layer_panel import LayerPanel
 from limits_map.ui.window.main_bar import MainBar
 from limits_map.ui.window.map_editing import MapEditing
+from limits_map.ui.window.map_tool_commands import MapToolCommands
 from limits_map.ui.window.search_box import SearchBox
 from limits_map.ui.window.site_commands import SiteCommands
 from limits_map.ui.window.status_line import StatusLine
@@ -239,6 +240,7 @@ class ProjectWindow(QMainWindow):
         for number, action in enumerate(shown, 1):
             action.setShortcut(QKeySequence(f"Alt+{number}"))
         self._site_commands = SiteCommands(self._session, self._editing, self._commands)
+        self._tool_commands = MapToolCommands(self._map, self._focus_search, self._commands)
         looks = {f"look_{item}": str(item) for item in LookName}
         self._looks = self._commands.add_choice(looks, str(look), self.look_chosen.emit)
         languages = {f"language_{item}": str(item) for item in Language}
@@ -255,6 +257,7 @@ class ProjectWindow(QMainWindow):
         session.opened.connect(self._on_opened)
         self._map.pointed.connect(self._status.point)
         self._map.hint_changed.connect(self._on_hint)
+        self._search.place_chosen.connect(self._go_to_place)
         self._views.shown.connect(lambda name: self._commands[f"view_{name}"].setChecked(True))
         session.shown_on_map.connect(lambda *_: self._views.show_view(ViewName.MAP, focus=False))
         session.listed.connect(lambda *_: self._docks["tables"].show())
@@ -382,6 +385,10 @@ class ProjectWindow(QMainWindow):
     def _focus_search(self) -> None:
         self._search.setFocus()
         self._search.selectAll()
+
+    def _go_to_place(self, longitude: float, latitude: float) -> None:
+        self._views.show_view(ViewName.MAP, focus=False)
+        self._map.toolbox.go_to(longitude, latitude)
 
     def _focus_filter(self) -> None:
         board = self._views.currentWidget()

@@ -1,0 +1,124 @@
+"""What may lie under a project's map, as it is offered and opened."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from limits_map.backgrounds.background import Background
+from limits_map.backgrounds.drawn.background import DrawnBackground, is_drawn
+from limits_map.backgrounds.drawn.connection import connect_to_read
+from limits_map.backgrounds.file_background import FileBackground
+from limits_map.backgrounds.online import OnlineBackground
+from limits_map.backgrounds.providers import provider_of, providers
+from limits_map.backgrounds.tile_file import open_tile_file
+from limits_map.catalogue import Catalogue
+from limits_map.errors import BackgroundError
+from limits_map.words import Text, shortened
+
+OWN = "own"
+_FILE = "file:"
+_TILES = (".mbtiles", ".pmtiles")
+_DRAWN = ".gpkg"
+_MOST_LETTERS = 48
+
+_OWN = Text("Fond du projet", "The project's own background")
+_NONE = Text("Aucun fond", "No background")
+_GONE = Text(
+    "Le fond « {file} » n'est plus à sa place : {folder}. Rebranchez le disque ou choisissez un autre fond.",
+    "The background “{file}” is no longer in its place: {folder}. Plug the disk in again or choose another background.",
+)
+
+
+class ChoiceKind(StrEnum):
+    """Where a background comes from."""
+
+    OWN = "own"
+    ONLINE = "online"
+    TILES = "tiles"
+    DRAWN = "drawn"
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundChoice:
+    """One background that may be chosen; `id` can be kept in the settings."""
+
+    id: str
+    title: Text
+    kind: ChoiceKind
+
+
+def background_choices(
+    project_folder: Path, own: bool, *, catalogue: Catalogue, chosen: Iterable[Path] = ()
+) -> list[BackgroundChoice]:
+    """The project's own background, or none if it has none, then the online ones, then files in the folder and those `chosen`.
+
+    Reads the list of the folder, and the list of tables of each GeoPackage in it; other projects are left out.
+    """
+    choices = [BackgroundChoice(OWN, _OWN if own else _NONE, ChoiceKind.OWN)]
+    choices += [BackgroundChoice(one.key, one.title, ChoiceKind.ONLINE) for one in providers()]
+    try:
+        beside = sorted(project_folder.iterdir(), key=lambda path: path.name.casefold())
+    except OSError:
+        beside = []
+    seen: set[str] = set()
+    for path in (*beside, *chosen):
+        kind = _kind_of(path, catalogue)
+        if kind is not None and file_choice(path) not in seen:
+            seen.add(file_choice(path))
+            title = Text.same(shortened(path.name, _MOST_LETTERS))
+            choices.append(BackgroundChoice(file_choice(path), title, kind))
+    return choices
+
+
+def file_choice(path: Path) -> str:
+    """The id of a file as a background."""
+    return f"{_FILE}{path.absolute().as_posix()}"
+
+
+def open_background(
+    choice_id: str, *, cache: Path | None, catalogue: Catalogue, parent: QObject | None = None
+) -> Background | None:
+    """Opens what was chosen; None for the project's own background. BackgroundError says why it cannot be shown.
+
+    `cache` is the folder for what may be thrown away; tiles from the network are kept in one folder in it.
+    """
+    if choice_id == OWN:
+        return None
+    if choice_id.startswith(_FILE):
+        return _open_file(Path(choice_id.removeprefix(_FILE)), cache, catalogue, parent)
+    provider = provider_of(choice_id)
+    below = None if provider.over is None else provider_of(provider.over)
+    tiles = None if cache is None else cache / "tiles"
+    return OnlineBackground(provider, below=below, cache=tiles, parent=parent)
+
+
+def _open_file(path: Path, cache: Path | None, catalogue: Catalogue, parent: QObject | None) -> Background:
+    if not path.is_file():
+        folder = Text.same(shortened(path.parent, 80))
+        raise BackgroundError(_GONE.format(file=Text.same(shortened(path.name)), folder=folder))
+    if path.suffix.lower() == _DRAWN:
+        return DrawnBackground(path, catalogue, cache=cache, parent=parent)
+    return FileBackground(open_tile_file(path), parent)
+
+
+def _kind_of(path: Path, catalogue: Catalogue) -> ChoiceKind | None:
+    suffix = path.suffix.lower()
+    if path.name.startswith(".") or suffix not in (*_TILES, _DRAWN) or not path.is_file():
+        return None
+    if suffix in _TILES:
+        return ChoiceKind.TILES
+    return ChoiceKind.DRAWN if is_drawn(path, catalogue) and not _is_project(path) else None
+
+
+def _is_project(path: Path) -> bool:
+    """True for a project: what it holds is private to it, and its own background is the choice "own"."""
+    with contextlib.suppress(OSError, sqlite3.Error), contextlib.closing(connect_to_read(path)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'limits_project'").fetchone() is not None
+    return True

@@ -1,0 +1,1 @@
+"""What the mouse, the fingers and the keys do on the map, one module for each tool."""

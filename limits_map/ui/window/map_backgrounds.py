@@ -1,0 +1,175 @@
+"""What lies under the map of a window: offered, chosen, and said when it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import shapely
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shapely.geometry.base import BaseGeometry
+
+from limits_map.backgrounds.choices import OWN, background_choices, file_choice, open_background
+from limits_map.domain.definitions import Role
+from limits_map.errors import BackgroundError
+from limits_map.geodesy import metric_epsg, to_degrees, to_metres
+from limits_map.ui.layers.background_button import BackgroundButton
+from limits_map.ui.map.map_view import MapView
+from limits_map.ui.map.prepare_window import PrepareWindow
+from limits_map.ui.session import Session
+from limits_map.ui.settings import Settings
+from limits_map.words import Text
+
+_MOST_AREAS = 400
+_SURROUNDINGS = 150.0
+
+
+class MapBackgrounds(QObject):
+    """Keeps the button, the map and the background in step.
+
+    Signals: `told(Text)` with what is wrong with the background, once; `recovered()` when it is well again;
+    `chosen(str)` with the id of a background that was taken.
+    """
+
+    told = Signal(object)
+    recovered = Signal()
+    chosen = Signal(str)
+
+    def __init__(
+        self, session: Session, map_view: MapView, button: BackgroundButton, settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._map = map_view
+        self._button = button
+        self._settings = settings
+        self._window = window
+        self._current = OWN
+        self._files: list[Path] = []
+        self._prepare: PrepareWindow | None = None
+        button.chosen.connect(self.choose)
+        button.file_asked.connect(self.ask_for_file)
+        button.prepare_asked.connect(self.prepare_walk)
+        self.offer()
+
+    @property
+    def current(self) -> str:
+        """The id of the background under the map."""
+        return self._current
+
+    def offer(self) -> None:
+        """Looks again what there is to choose from, in the language of the window."""
+        project = self._session.project
+        own = any(project.count(layer.key) for layer in project.catalogue.with_role(Role.BACKGROUND))
+        choices = background_choices(project.path.parent, own, catalogue=project.catalogue, chosen=self._files)
+        self._button.set_choices(
+            [(choice.id, self._session.say(choice.title)) for choice in choices],
+            self._current,
+            may_prepare=not project.read_only,
+        )
+
+    def choose(self, choice: str) -> bool:
+        """Lays another background under the map; says why it cannot, and leaves the one that was."""
+        try:
+            background = open_background(
+                choice, cache=_cache_folder(), catalogue=self._session.catalogue, parent=self._map
+            )
+        except BackgroundError as error:
+            self._button.set_current(self._current)
+            self.told.emit(error.text)
+            return False
+        if background is not None:
+            background.troubled.connect(self._on_troubled)
+            background.recovered.connect(self._on_recovered)
+        self._map.set_background(background)
+        self._button.set_offline(False)
+        self._current = choice
+        self._button.set_current(choice)
+        self.chosen.emit(choice)
+        return True
+
+    def open_file(self, path: Path) -> bool:
+        """Lays a file under the map, and offers it from now on."""
+        known = path in self._files
+        if not known:
+            self._files.append(path)
+        taken = self.choose(file_choice(path))
+        if not (taken or known):
+            self._files.remove(path)
+        self.offer()
+        return taken
+
+    def ask_for_file(self) -> None:
+        """Asks for a file of tiles, or one to be drawn."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Ouvrir un fichier de fond de plan"),
+            str(self._session.project.path.parent),
+            self.tr("Fonds de plan (*.mbtiles *.pmtiles *.gpkg);;Tous les fichiers (*)"),
+        )
+        if name:
+            self.open_file(Path(name))
+
+    def prepare_walk(self) -> None:
+        """Opens the window that fetches a background for where there is no network."""
+        if self._prepare is not None:
+            self._prepare.raise_()
+            self._prepare.activateWindow()
+            return
+        self._prepare = PrepareWindow(
+            self._session,
+            bounds_of_view=lambda: self._map.camera.bounds(),
+            areas=self._areas(),
+            settings=self._settings,
+            parent=self._window,
+        )
+        self._prepare.prepared.connect(lambda path: self.open_file(Path(path)))
+        self._prepare.finished.connect(self._on_prepare_closed)
+        self._prepare.show()
+
+    def close(self) -> None:
+        """Gives the background back, and stops what is being fetched."""
+        if self._prepare is not None:
+            self._prepare.reject()
+        self._map.set_background(None)
+
+    def _areas(self) -> list[tuple[str, BaseGeometry]]:
+        """The selection, then the neighbourhoods: what a walk may lead through."""
+        session, areas = self._session, []
+        if session.selected_layer is not None:
+            chosen = session.project.features(session.selected_layer, session.selected[:_MOST_AREAS])
+            shapes = [feature.geometry for feature in chosen if feature.geometry is not None]
+            if shapes:
+                areas.append((self.tr("La sélection"), shapely.union_all(shapes)))
+        for layer in session.catalogue.with_role(Role.NEIGHBOURHOOD):
+            for feature in session.project.features(layer.key)[:_MOST_AREAS]:
+                if feature.geometry is not None:
+                    areas.append((session.title_of(feature), _with_surroundings(feature.geometry)))
+        return areas
+
+    def _on_troubled(self, text: Text) -> None:
+        self._say_offline()
+        self.told.emit(text)
+
+    def _on_recovered(self) -> None:
+        self._say_offline()
+        self.recovered.emit()
+
+    def _say_offline(self) -> None:
+        background = self._map.background
+        self._button.set_offline(background is not None and background.offline)
+
+    def _on_prepare_closed(self) -> None:
+        self._prepare = None
+        self.offer()
+
+
+def _with_surroundings(shape: BaseGeometry) -> BaseGeometry:
+    """A neighbourhood with the streets around it, which a walk begins or ends in."""
+    epsg = metric_epsg(shape.centroid.x, shape.centroid.y)
+    return to_degrees(to_metres(shape, epsg).buffer(_SURROUNDINGS), epsg)
+
+
+def _cache_folder() -> Path:
+    """Where what may be thrown away is kept on this computer."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation))
