@@ -31,18 +31,28 @@ class Hit:
     uuid: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ClusterHit:
-    """A cluster under the mouse: its rows, its middle in degrees and the zoom at which it falls apart.
+    """A cluster under the mouse: the numbers of its rows, its middle in degrees and the zoom at which it falls apart.
 
     `opens_at_zoom` is None where no zoom parts its rows: then they are best shown as a list.
     """
 
-    layer: str
-    uuids: tuple[str, ...]
+    of: SceneLayer
+    rows: Ints
     longitude: float
     latitude: float
     opens_at_zoom: float | None
+
+    @property
+    def layer(self) -> str:
+        """The layer's key."""
+        return self.of.key
+
+    @property
+    def uuids(self) -> tuple[str, ...]:
+        """The names of its rows; there may be very many."""
+        return tuple(self.of.uuids[row] for row in self.rows.tolist())
 
 
 def hit(
@@ -142,8 +152,8 @@ def _cluster_hit(marks: LayerMarks, camera: Camera, mark: int) -> ClusterHit:
     opens = layer.pyramid.opens_at(marks.level, int(marks.clusters[mark]), layer.passing)
     longitude, latitude = camera.to_lonlat(float(marks.px[mark]), float(marks.py[mark]))
     return ClusterHit(
-        layer=layer.key,
-        uuids=tuple(layer.uuids[row] for row in marks.members(mark).tolist()),
+        of=layer,
+        rows=marks.members(mark),
         longitude=longitude,
         latitude=latitude,
         opens_at_zoom=None if opens is None else min(float(opens), MAX_ZOOM),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import qtawesome
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from limits_map.cartography.themes import DARK, DAYLIGHT, LIGHT, Theme
+from limits_map.ui.icon_font import font_icon
 
 
 class LookName(StrEnum):
@@ -122,8 +122,7 @@ def tinted_icon(name: str, palette: QPalette, color: QColor | str | None = None)
     """An icon of the kept library in the colour of the window's text, or another."""
     chosen = QColor(color) if color is not None else palette.color(QPalette.ColorRole.WindowText)
     pale = _mixed(chosen, palette.color(QPalette.ColorRole.Window), 0.6)
-    icon: QIcon = qtawesome.icon(name, color=chosen, color_disabled=pale)
-    return icon
+    return font_icon(name, chosen.rgba(), pale.rgba())
 
 
 def _own_palette(*, dark: bool) -> QPalette:

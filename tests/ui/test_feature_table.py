@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
+from shapely.geometry import Point
 
 from limits_map.catalogue import Catalogue
 from limits_map.operations.features import add_feature, change_values
 from limits_map.store.project import Project
+from limits_map.ui.layers.filter_notice import unfiltered
 from limits_map.ui.session import Session
 from limits_map.ui.table.feature_table import FeatureTable
 from limits_map.words import Language
@@ -264,3 +266,53 @@ def test_a_row_added_elsewhere_is_counted(session: Session, make_table: MakeTabl
     table = make_table("actions")
     session.run(add_feature, layer="actions", geometry=None, values={"title": "Poser un banc"})
     assert table.count_label.text().startswith("4 ")
+
+
+def test_the_map_shows_what_the_table_lists_while_asked_to(session: Session, make_table: MakeTable) -> None:
+    table = make_table("dealing_points")
+    button, bar = table.filter_bar.map_button, table.filter_bar
+
+    def only() -> frozenset[str] | None:
+        shown = session.showing.layers.get("dealing_points")
+        return None if shown is None else shown.only
+
+    assert button.isVisible()
+    assert button.accessibleName()
+    bar.choose("nature", ("sale",))
+    assert only() is None
+    button.click()
+    assert only() == frozenset()
+    bar.choose("nature", ("lookout",))
+    assert only() == frozenset(table.model.uuids)
+    session.run(
+        add_feature,
+        layer="dealing_points",
+        geometry=Point(1.65, 48.16),
+        values={"date": "21/11/2026", "nature": "lookout"},
+    )
+    assert only() == frozenset(table.model.uuids)
+    assert len(table.model.uuids) == 13
+    bar.clear()
+    assert only() is None
+    assert button.isChecked()
+    bar.show_only(frozenset(table.model.uuids[:2]), "Deux lignes")
+    assert only() == frozenset(table.model.uuids)
+    button.click()
+    assert only() is None
+
+
+def test_when_the_whole_map_is_shown_again_the_table_no_longer_filters_it(
+    session: Session, make_table: MakeTable
+) -> None:
+    table = make_table("dealing_points")
+    table.filter_bar.map_button.click()
+    table.filter_bar.choose("nature", ("lookout",))
+    assert session.showing.filtered == {"dealing_points"}
+    session.show_as(unfiltered(session.showing))
+    assert not table.filter_bar.map_button.isChecked()
+    table.filter_bar.choose("nature", ("sale",))
+    assert session.showing.filtered == frozenset()
+
+
+def test_rows_without_a_place_are_not_filtered_on_the_map(make_table: MakeTable) -> None:
+    assert not make_table("follow_ups").filter_bar.map_button.isVisible()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import qtawesome
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
@@ -25,6 +24,7 @@ from limits_map.domain.definitions import FieldDefinition, FieldKind
 from limits_map.domain.features import Value
 from limits_map.domain.values import edit_text, read_value
 from limits_map.errors import InvalidValueError
+from limits_map.ui.look import tinted_icon
 from limits_map.ui.session import Session
 
 _NOTE_LINES = 4
@@ -186,8 +186,9 @@ class DateEditor(LineEditor):
         self._button.setToolTip(self.tr("Ouvrir le calendrier (Alt+Bas)"))
 
     def _recolor(self) -> None:
-        color = self.palette().color(QPalette.ColorRole.ButtonText)
-        self._button.setIcon(qtawesome.icon("mdi6.calendar-month-outline", color=color))
+        palette = self.palette()
+        color = palette.color(QPalette.ColorRole.ButtonText)
+        self._button.setIcon(tinted_icon("mdi6.calendar-month-outline", palette, color))
 
 
 class NoteEditor(FieldEditor):

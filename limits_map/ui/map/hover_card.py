@@ -136,7 +136,7 @@ class HoverCard(QWidget):
 
     def _fill_cluster(self, hit: ClusterHit, layer: SceneLayer) -> None:
         definition, language = layer.definition, self._session.language
-        count = say_number(len(hit.uuids), language)
+        count = say_number(len(hit.rows), language)
         self._title.setText(f"{self._session.say(definition.title)} : {count}")
         self._detail.hide()
         parts = _parts_of(layer, hit)
@@ -221,7 +221,7 @@ def _parts_of(layer: SceneLayer, hit: ClusterHit) -> list[tuple[str, Text, int]]
     if not keys:
         return []
     field = definition.field(keys[0])
-    by_meaning = np.bincount(content.meaning_of[layer.rows_of(hit.uuids)], minlength=len(content.meanings))
+    by_meaning = np.bincount(content.meaning_of[hit.rows], minlength=len(content.meanings))
     counts: dict[tuple[str, str], int] = {}
     for code in np.flatnonzero(by_meaning).tolist():
         pair = next((pair for pair in content.meanings[code] if pair[0] == field.key), (field.key, ""))

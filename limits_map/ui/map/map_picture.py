@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from limits_map.backgrounds.background import Background
 from limits_map.cartography.alerts import paint_alerts
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.furniture import paint_scale_bar, scale_bar
+from limits_map.cartography.furniture import paint_north_arrow, paint_scale_bar, scale_bar
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene
 from limits_map.cartography.themes import Theme
@@ -18,6 +18,7 @@ from limits_map.operations.plan import Plan
 from limits_map.operations.watched_sites import watched_sites
 from limits_map.ui.map.kept_picture import KeptPicture
 from limits_map.ui.session import Session
+from limits_map.words import Language
 
 _BUDGET_MS = 4.0
 _SCALE = QSizeF(220, 44)
@@ -69,7 +70,7 @@ class MapPicture:
             QPointF(4, camera.height - 26 - _SCALE.height() + 8),
             _SCALE,
             (metres, round(pixels), theme, language),
-            lambda inner: paint_scale_bar(inner, camera, theme, QPointF(8, _SCALE.height() - 8), language),
+            lambda inner: _draw_scale(inner, camera, theme, language),
         )
 
     def _paint_late(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
@@ -91,3 +92,9 @@ class MapPicture:
                 ]
             )
         return self._zones
+
+
+def _draw_scale(painter: QPainter, camera: Camera, theme: Theme, language: Language) -> None:
+    """The scale bar, and the north beside it."""
+    pixels = paint_scale_bar(painter, camera, theme, QPointF(8, _SCALE.height() - 8), language)
+    paint_north_arrow(painter, theme, QPointF(pixels + 42, _SCALE.height() - 18), 24)

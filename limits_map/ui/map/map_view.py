@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.backgrounds.background import Background
@@ -31,6 +30,7 @@ from limits_map.cartography.showing import Showing
 from limits_map.cartography.themes import LIGHT, Theme, ink_on
 from limits_map.domain.definitions import GeometryKind, Role
 from limits_map.domain.features import Changes
+from limits_map.ui.map.hover_card import HoverCard
 from limits_map.ui.map.map_credits import MapCredits
 from limits_map.ui.map.map_picture import MapPicture
 from limits_map.ui.map.scene_reader import SceneReader
@@ -40,9 +40,8 @@ from limits_map.ui.map.tools.draw import DrawTool
 from limits_map.ui.map.tools.edit import reshaping
 from limits_map.ui.map.tools.select import SelectTool
 from limits_map.ui.map.tools.surface import Tool
-from limits_map.ui.pieces import EmptyPanel, plain_tip
+from limits_map.ui.pieces import EmptyPanel
 from limits_map.ui.session import Session
-from limits_map.ui.sheet_words import row_detail
 
 _PAUSE_MS = 15
 _KEY_PAN_PX = 80
@@ -60,12 +59,15 @@ _PAN_KEYS = {
 class MapView(QWidget):
     """The map of a session.
 
-    Signals: `ready()` once the first whole picture is there; `camera_changed()` after every move of the picture; `pointed(float, float)` with the longitude and
-    latitude under the mouse; `hint_changed(str)` with what the tool in hand expects, empty for looking around;
+    Signals: `ready()` once the first whole picture is there; `contents_changed()` when layers were read;
+    `camera_changed()` after every move of the picture; `pointed(float, float)` with the longitude and latitude under the
+    mouse, `left()` when it goes; `hint_changed(str)` with what the tool in hand expects, empty for looking around;
     `menu_requested(QPoint, float, float)` with the place on the screen and on the ground where a menu is wanted.
     """
 
     ready = Signal()
+    contents_changed = Signal()
+    left = Signal()
     camera_changed = Signal()
     pointed = Signal(float, float)
     hint_changed = Signal(str)
@@ -90,6 +92,8 @@ class MapView(QWidget):
         self._tool: Tool = SelectTool(self)
         self.toolbox = Toolbox(self, session)
         self.credits = MapCredits(self)
+        self.card = HoverCard(session, self)
+        self.card.asked.connect(self._show_card)
         self.empty = EmptyPanel(self)
         self.empty.hide()
         self.setMouseTracking(True)
@@ -134,6 +138,7 @@ class MapView(QWidget):
         self._fitted = False
         self._fit_once()
         self._repaint()
+        self.contents_changed.emit()
 
     def stop_reading(self) -> None:
         """Gives up what is still being read, for a window that closes."""
@@ -165,6 +170,7 @@ class MapView(QWidget):
     def look(self, camera: Camera) -> None:
         """Looks from another place."""
         if camera != self.camera:
+            self.card.leave()
             self.camera = camera
             self.camera_changed.emit()
             self._repaint()
@@ -288,11 +294,21 @@ class MapView(QWidget):
         painter.drawText(text, flags, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.card.leave()
         self._tool.pressed(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._tool.moved(event)
         self.pointed.emit(*self.camera.to_lonlat(event.position().x(), event.position().y()))
+        if event.buttons():
+            self.card.leave()
+        else:
+            self.card.move_to(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.card.leave()
+        self.left.emit()
+        super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._tool.released(event)
@@ -337,9 +353,6 @@ class MapView(QWidget):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._show_tip(event)
-            return True
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom_by(event.value(), event.position())
@@ -398,9 +411,11 @@ class MapView(QWidget):
         self._scene = self._scene.with_layer(SceneLayer(content))
         self._fit_once()
         self._repaint()
+        self.contents_changed.emit()
 
     def _on_changed(self, changes: Changes) -> None:
         """Takes over the rows that changed; the others are not read again."""
+        self.card.leave()
         if any(self._session.catalogue[key].watch is not None for key in changes.layers):
             self._painting.forget_zones()
         for key in changes.layers:
@@ -447,17 +462,6 @@ class MapView(QWidget):
         if layer is not None and len(self._session.selected) == 1:
             self._session.opened.emit(layer, self._session.selected[0])
 
-    def _show_tip(self, event: QHelpEvent) -> None:
-        found = self._hits(QPointF(event.pos()))
-        first = found[0] if found else None
-        if isinstance(first, ClusterHit):
-            title = self._session.say(self._session.catalogue[first.layer].title)
-            QToolTip.showText(event.globalPos(), f"{title} : {len(first.uuids)}", self)
-        elif isinstance(first, Hit):
-            definition = self._session.catalogue[first.layer]
-            feature = self._session.project.feature(first.layer, first.uuid)
-            words = [] if feature is None else [self._session.title_of(feature), row_detail(self._session, feature)]
-            words[:1] = [f"{self._session.say(definition.singular)} : {title}" for title in words[:1]]
-            QToolTip.showText(event.globalPos(), plain_tip(*words), self)
-        else:
-            QToolTip.hideText()
+    def _show_card(self, position: QPointF) -> None:
+        found = self._hits(position) if isinstance(self._tool, SelectTool) else []
+        self.card.show_hit(found[0] if found else None, position, self._scene, max(0, len(found) - 1))

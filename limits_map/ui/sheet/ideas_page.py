@@ -19,7 +19,6 @@ from limits_map.ui.pieces import Column, FlowLayout, QuietLabel
 from limits_map.ui.seen import SeenWidget
 from limits_map.ui.session import Session
 from limits_map.ui.sheet.idea_card import IdeaCard
-from limits_map.ui.sheet.template_window import TemplateWindow
 from limits_map.words import say_distance
 
 _AT_FIRST = 6
@@ -76,6 +75,8 @@ class IdeasPage(SeenWidget):
 
     def open_template(self) -> None:
         """Opens the window that makes a set of actions."""
+        from limits_map.ui.sheet.template_window import TemplateWindow
+
         if self._summary is not None:
             TemplateWindow(self._session, self._summary, self).open()
 

@@ -20,7 +20,6 @@ from limits_map.ui.look import tinted_icon
 from limits_map.ui.pieces import Column, EmptyPanel, QuietLabel, clear_layout, sized_font
 from limits_map.ui.seen import SeenWidget
 from limits_map.ui.session import Session
-from limits_map.ui.sheet.indicator_window import IndicatorWindow
 from limits_map.words import say_date
 
 if TYPE_CHECKING:
@@ -80,6 +79,8 @@ class IndicatorPage(SeenWidget):
 
     def open_table(self) -> None:
         """Opens the table in which the site's measures are typed, or brings it to the front."""
+        from limits_map.ui.sheet.indicator_window import IndicatorWindow
+
         if self._summary is None:
             return
         site = self._summary.site

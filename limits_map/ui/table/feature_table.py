@@ -16,6 +16,7 @@ from limits_map.ui.session import Session
 from limits_map.ui.table.feature_table_model import FeatureTableModel
 from limits_map.ui.table.feature_view import FeatureView
 from limits_map.ui.table.filter_bar import FilterBar
+from limits_map.ui.table.map_filter import MapFilter
 from limits_map.words import say_number
 
 _ENTERED_BY_HAND = frozenset(
@@ -62,6 +63,7 @@ class FeatureTable(QWidget):
         layout.addWidget(self._bar)
         layout.addWidget(self._stack, 1)
         self._connect()
+        self._map_filter = MapFilter(session, self.model, self.filter_bar)
         self._retranslate()
         self._on_session_selection_changed()
 

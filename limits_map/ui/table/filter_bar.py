@@ -22,10 +22,13 @@ _FEW = 25
 _LINE_WIDTH = 160
 _SPACING = 4
 _CHIP_SHARE = 0.4
+_WORDY_WIDTH = 620
 
 
 class FilterBar(QWidget):
     """What the rows of a table must have, and a chip while only some rows are listed. Menus without room are folded.
+
+    `map_button` is for whoever shows the same rows on a map.
 
     Signals: `filtered()` when `words`, `where` or `among` changed, a moment after the last key.
     """
@@ -62,6 +65,11 @@ class FilterBar(QWidget):
                 layout.addWidget(self.buttons[field.key])
         self.folded_button = self._menu_button()
         layout.addWidget(self.folded_button)
+        self.map_button = QToolButton(self)
+        self.map_button.setCheckable(True)
+        self.map_button.hide()
+        press_by_enter(self.map_button)
+        layout.addWidget(self.map_button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_LINE_WIDTH)
         self.refresh()
@@ -228,10 +236,17 @@ class FilterBar(QWidget):
         self.chip.setToolTip(plain_tip(whole, self.tr("Cliquer pour revoir toutes les lignes")))
         return self.chip.sizeHint().width() + _SPACING
 
+    def _map_button_width(self) -> int:
+        """Says what the button of the map does where there is room for words, else by its picture; 0 while hidden."""
+        styles = Qt.ToolButtonStyle
+        words = self.width() >= _WORDY_WIDTH
+        self.map_button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly)
+        return 0 if self.map_button.isHidden() else self.map_button.sizeHint().width() + _SPACING
+
     def _fold(self) -> None:
         """Shows as many menus as find room and puts the others into one."""
         offered = [button for button in self.buttons.values() if button.property("offered")]
-        room = self.width() - _LINE_WIDTH - self._chip_width()
+        room = self.width() - _LINE_WIDTH - self._chip_width() - self._map_button_width()
         widths = [button.sizeHint().width() + _SPACING for button in offered]
         more = self.folded_button.sizeHint().width() + _SPACING
         shown = len(offered) if sum(widths) <= room else 0
@@ -254,6 +269,9 @@ class FilterBar(QWidget):
         self.folded_button.setText(self.tr("Filtres"))
         self.folded_button.setAccessibleName(self.tr("Filtrer par d'autres champs"))
         self.folded_button.setToolTip(self.tr("Filtrer par d'autres champs"))
+        self.map_button.setText(self.tr("Aussi sur la carte"))
+        self.map_button.setAccessibleName(self.tr("Filtrer aussi la carte"))
+        self.map_button.setToolTip(self.tr("Ne montrer sur la carte aussi que les lignes que ce filtre laisse"))
         for key in self.buttons:
             self._name_button(self._definition.field(key))
         self._recolor()
@@ -262,3 +280,4 @@ class FilterBar(QWidget):
     def _recolor(self) -> None:
         self.chip.setIcon(tinted_icon("mdi6.close", self.palette()))
         self.folded_button.setIcon(tinted_icon("mdi6.filter-variant", self.palette()))
+        self.map_button.setIcon(tinted_icon("mdi6.map-search-outline", self.palette()))

@@ -36,11 +36,13 @@ from limits_map.ui.plan.calendar_view import CalendarView
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.sheet.site_sheet import SiteSheet
+from limits_map.ui.showing_memory import remember, remembered
 from limits_map.ui.table.tables_panel import TablesPanel
 from limits_map.ui.waiting import wait_for
 from limits_map.ui.window.docks_of_views import DocksOfViews
 from limits_map.ui.window.layer_panel import LayerPanel
 from limits_map.ui.window.main_bar import MainBar
+from limits_map.ui.window.map_backgrounds import MapBackgrounds
 from limits_map.ui.window.map_editing import MapEditing
 from limits_map.ui.window.map_tool_commands import MapToolCommands
 from limits_map.ui.window.search_box import SearchBox
@@ -97,6 +99,7 @@ class ProjectWindow(QMainWindow):
             },
             self,
         )
+        self._backgrounds = MapBackgrounds(session, self._map, self._layers.background_button, settings, self)
         self._docks: dict[str, QDockWidget] = {}
         self._arrange()
         self._add_commands(look)
@@ -152,9 +155,9 @@ class ProjectWindow(QMainWindow):
         # The stack says once more that it is empty when it goes with its session, maybe before this window does.
         self._session.undo_stack.indexChanged.disconnect(self._say_undo)
         self._map.put_down_tool()
-        self._map.set_background(None)
-        self._map.stop_reading()
         self._remember_layout()
+        self._backgrounds.close()
+        self._map.stop_reading()
         self._shown.stop()
         self.closed.emit()
         super().closeEvent(event)
@@ -256,6 +259,14 @@ class ProjectWindow(QMainWindow):
         session.selection_changed.connect(self._on_selection_changed)
         session.opened.connect(self._on_opened)
         self._map.pointed.connect(self._status.point)
+        self._map.left.connect(self._status.leave)
+        self._map.camera_changed.connect(self._on_camera)
+        self._map.contents_changed.connect(self._layers.refresh)
+        self._layers.follow(lambda: self._map.scene)
+        self._status.place.use_settings(self._settings)
+        self._backgrounds.told.connect(
+            lambda text: self._notices.show_text(text.say(session.language), NoticeKind.WARNING)
+        )
         self._map.hint_changed.connect(self._on_hint)
         self._search.place_chosen.connect(self._go_to_place)
         self._views.shown.connect(lambda name: self._commands[f"view_{name}"].setChecked(True))
@@ -284,6 +295,7 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(f"{self._session.project.title} — LIMITS Map")
         self._commands.retranslate()
         self._say_undo()
+        self._backgrounds.offer()
         self._docks["layers"].setWindowTitle(self.tr("Couches"))
         self._docks["sheet"].setWindowTitle(self.tr("Fiche"))
         self._docks["tables"].setWindowTitle(self.tr("Tableaux"))
@@ -315,7 +327,12 @@ class ProjectWindow(QMainWindow):
             action.setText(self.tr("{command} : {what}").format(command=base, what=words) if words else base)
 
     def _on_shown(self) -> None:
+        showing, background = remembered(self._settings, self._session.project.path)
+        self._session.show_as(showing)
+        if background is not None:
+            self._backgrounds.choose(background)
         self._map.load()
+        self._on_camera()
         self._on_selection_changed()
         reason = self._session.project.read_only_reason
         for name in ("import", "take_back"):
@@ -347,6 +364,10 @@ class ProjectWindow(QMainWindow):
         if words:
             self._views.show_view(ViewName.MAP)
 
+    def _on_camera(self) -> None:
+        self._layers.show_zoom(self._map.camera.zoom)
+        self._status.place.show_camera(self._map.camera)
+
     def _make_board(self) -> QWidget:
         board = BoardView(self._session, self)
         board.restore_state(self._settings.bytes_of("window/board"))
@@ -373,6 +394,7 @@ class ProjectWindow(QMainWindow):
             if isinstance(view, BoardView | CalendarView):
                 self._settings.remember(f"window/{name}", view.state())
         self._views.show_view(ViewName.MAP, focus=False)
+        remember(self._settings, self._session.project.path, self._session.showing, self._backgrounds.current)
         self._settings.remember("window/geometry", self.saveGeometry())
         self._settings.remember("window/state", self.saveState())
         self._settings.remember("window/tables", self._tables.state())
@@ -440,7 +462,7 @@ class ProjectWindow(QMainWindow):
     def _restore_layout(self) -> None:
         room = self.screen().availableGeometry().size()
         self.resize(_SIZE.boundedTo(room - _FRAME))
-        self.resizeDocks([self._docks["layers"], self._docks["sheet"]], [244, 344], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._docks["layers"], self._docks["sheet"]], [272, 344], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["tables"]], [210], Qt.Orientation.Vertical)
         self.restoreGeometry(self._settings.bytes_of("window/geometry"))
         self.restoreState(self._settings.bytes_of("window/state"))

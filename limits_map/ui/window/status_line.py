@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
-from shapely.geometry import Point
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.domain.features import Changes
 from limits_map.domain.row_facts import is_overdue
 from limits_map.operations.watch import open_signals
-from limits_map.ui.forms.position_editor import position_text
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.session import Session
+from limits_map.ui.window.place_line import PlaceLine
 
 _WATCHED = (Role.FOLLOW_UP, Role.SITE, Role.DECISION)
 
@@ -25,11 +24,11 @@ class StatusLine(QStatusBar):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._place: tuple[float, float] | None = None
         self._day = date.today()
         self._late: dict[str, set[str]] = {}
         self._unanswered: dict[str, list[str]] = {}
-        self._state, self._position, self._hint = QLabel(self), QLabel(self), QLabel(self)
+        self._state, self._hint = QLabel(self), QLabel(self)
+        self.place = PlaceLine(session, self)
         self.unanswered_button, self.late_button = QPushButton(self), QPushButton(self)
         for button, slot in ((self.unanswered_button, self._on_unanswered), (self.late_button, self._on_late)):
             button.setFlat(True)
@@ -39,8 +38,10 @@ class StatusLine(QStatusBar):
         self.addWidget(self._state)
         self.addWidget(self.unanswered_button)
         self.addWidget(self.late_button)
+        # A long hint is cut rather than widening the window.
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._hint, 1)
-        self.addPermanentWidget(self._position)
+        self.addPermanentWidget(self.place)
         session.changed.connect(self._on_changed)
         self._count_late()
         self._count_unanswered()
@@ -48,8 +49,11 @@ class StatusLine(QStatusBar):
 
     def point(self, longitude: float, latitude: float) -> None:
         """Says where the mouse is."""
-        self._place = (longitude, latitude)
-        self._position.setText(position_text(Point(longitude, latitude), self._session.language))
+        self.place.point(longitude, latitude)
+
+    def leave(self) -> None:
+        """The mouse has left the map."""
+        self.place.leave()
 
     def say_hint(self, words: str) -> None:
         """Says what the tool in hand expects."""
@@ -69,7 +73,6 @@ class StatusLine(QStatusBar):
         else:
             self._state.setText(self.tr("Lecture seule"))
             self._state.setToolTip(self._session.say(reason))
-        self._position.setAccessibleName(self.tr("Latitude et longitude sous la souris"))
         self._say_counts()
 
     def _say_counts(self) -> None:
