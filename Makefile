@@ -13,7 +13,7 @@ help:
 	@echo 'make test          sets everything up and runs ruff, mypy, import-linter and pytest'
 	@echo 'make soak          gives the property tests a long turn, some minutes'
 	@echo 'make lint          the same without pytest'
-	@echo 'make bench         measures the import of 20,000 reports, the map, a plan of 20,000 actions, and exports of national size'
+	@echo 'make bench         measures the program on a project of the size of France (limits-map bench), then single parts of it'
 	@echo 'make translations  puts new texts of the window into limits_map/translations/, to be translated'
 	@echo 'make setup         sets everything up and runs nothing'
 	@echo 'make constraints   takes the newest libraries that fit, and locks them in constraints.txt'
@@ -42,11 +42,12 @@ lint: setup
 	    || { cat build/imports.txt; exit 1; }
 
 bench: setup
+	@$(BIN)/limits-map bench --json
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m tests.bench
 
 setup: limits_map/_assets/.made
 
-texts = $(wildcard limits_map/ui/*.py limits_map/ui/*/*.py) limits_map/app.py
+texts = $(wildcard limits_map/ui/*.py limits_map/ui/*/*.py limits_map/ui/*/*/*.py) limits_map/app.py
 lupdate = $(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -source-language fr_FR
 translations: setup
 	@$(lupdate) -target-language en_US $(texts) -ts limits_map/translations/limits_map_en.ts
@@ -130,6 +131,7 @@ $(VENV)/.installed: $(VENV)/.system pyproject.toml constraints.txt
 
 limits_map/_assets/.made: $(VENV)/.installed hatch_build.py package-lock.json $(wildcard limits_map/translations/*.ts)
 	@$(BIN)/python hatch_build.py
+	@$(BIN)/python -m compileall -q limits_map
 	@touch $@
 
 # The programs that some tests look at the exports and project files with; each is tried once.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from limits_map.catalogue import Catalogue
 from limits_map.errors import LimitsMapError
-from limits_map.operations.projects import SAMPLE_FILE, create_sample_project
 from limits_map.resources import sample_data_folder
 from limits_map.store.project import Project
 from limits_map.ui.jobs import Job, Progress
@@ -39,20 +39,33 @@ def application() -> QApplication:
 
 
 def spare_the_collector() -> None:
-    """Lets Python look for lost rings of objects seldom: lists of thousands of rows have none, and cost it dear."""
-    gc.collect()
+    """Lets Python look for lost rings of objects seldom: lists of thousands of rows have none, and cost it dear.
+
+    What was loaded until now stays, and is not looked through at all: that alone would take a thirtieth of a second.
+    """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    gc.enable()
 
 
-def run_window(catalogue: Catalogue, path: Path | None, language: Language | None) -> int:
-    """Runs the windows until the last is closed; opens a project at once if one is named."""
+def run_window(
+    catalogue: Catalogue,
+    path: Path | None,
+    language: Language | None,
+    on_window: Callable[[ProjectWindow], object] | None = None,
+) -> int:
+    """Runs the windows until the last is closed; opens a project at once if one is named.
+
+    `on_window` is given the project's window as soon as it is shown, to measure how it starts.
+    """
     app = application()
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     spare_the_collector()
     program = Program(app, catalogue, Settings.of_this_computer(), language, documents)
     sys.excepthook = program.tell_crash
     program.start(path)
+    if on_window is not None and program.window is not None:
+        on_window(program.window)
     code: int = app.exec()
     program.stop()
     return code
@@ -80,18 +93,13 @@ class Program(QObject):
         self._session: Session | None = None
         self._window: ProjectWindow | None = None
         self._job: Job | None = None
-        self._start = StartScreen(settings.recent, self._translation.language)
-        self._start.resize(QSize(980, 640).boundedTo(self._start.screen().availableGeometry().size()))
-        self._start.project_chosen.connect(self.open_project)
-        self._start.new_requested.connect(self._new)
-        self._start.open_requested.connect(self._open)
-        self._start.sample_requested.connect(self._open_sample)
-        self._start.language_chosen.connect(self._use_language)
-        self._start.forgotten.connect(self._forget)
+        self._start: StartScreen | None = None
 
     @property
     def start_screen(self) -> StartScreen:
-        """The screen that is shown while no project is open."""
+        """The screen that is shown while no project is open; made when it is first needed."""
+        if self._start is None:
+            self._start = self._make_start()
         return self._start
 
     @property
@@ -102,7 +110,7 @@ class Program(QObject):
     def start(self, path: Path | None) -> None:
         """Opens a project, or shows the start screen."""
         if path is None or not self.open_project(path):
-            self._start.show()
+            self.start_screen.show()
 
     def stop(self) -> None:
         """Closes what is open and waits for work under way to end."""
@@ -110,7 +118,8 @@ class Program(QObject):
             self._job.stop_and_wait()
         if self._window is not None:
             self._window.close()
-        self._start.close()
+        if self._start is not None:
+            self._start.close()
 
     def open_project(self, path: Path) -> bool:
         """Opens a project in its window; tells why if it cannot be, and returns False."""
@@ -143,13 +152,24 @@ class Program(QObject):
             ).format(name=kind.__name__),
         )
 
+    def _make_start(self) -> StartScreen:
+        start = StartScreen(self._settings.recent, self._translation.language)
+        start.resize(QSize(980, 640).boundedTo(start.screen().availableGeometry().size()))
+        start.project_chosen.connect(self.open_project)
+        start.new_requested.connect(self._new)
+        start.open_requested.connect(self._open)
+        start.sample_requested.connect(self._open_sample)
+        start.language_chosen.connect(self._use_language)
+        start.forgotten.connect(self._forget)
+        return start
+
     def _show(self, project: Project) -> bool:
         """Shows a project in place of the one that is open; False if that one holds something unsaved."""
         if not self._leave():
             project.close()
             return False
         self._settings.remember_project(project.path, project.title)
-        self._start.set_recent(self._settings.recent)
+        self._show_recent()
         self._session = Session(project, self._translation.language, self)
         window = ProjectWindow(self._session, self._settings, self._theme, self._look)
         window.closed.connect(self._on_window_closed)
@@ -160,7 +180,8 @@ class Program(QObject):
         window.language_chosen.connect(lambda name: self._use_language(Language(name)))
         self._window = window
         window.show()
-        self._start.hide()
+        if self._start is not None:
+            self._start.hide()
         return True
 
     def _leave(self) -> bool:
@@ -178,13 +199,17 @@ class Program(QObject):
 
     def _back_to_start(self) -> None:
         """Leaves the project; the start screen is there before the window goes, or the program would end."""
-        self._start.show()
+        self.start_screen.show()
         if not self._leave():
-            self._start.hide()
+            self.start_screen.hide()
 
     def _forget(self, path: Path) -> None:
         self._settings.forget_project(path)
-        self._start.set_recent(self._settings.recent)
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        if self._start is not None:
+            self._start.set_recent(self._settings.recent)
 
     def _new(self) -> None:
         suggestion = str(self._documents / f"{self.tr('Nouveau projet')}.gpkg")
@@ -217,6 +242,8 @@ class Program(QObject):
 
     def _open_sample(self) -> None:
         """Opens the sample project, which is made on first use and keeps what is changed in it."""
+        from limits_map.operations.projects import SAMPLE_FILE, create_sample_project
+
         path = self._documents / "LIMITS Map" / SAMPLE_FILE
         if path.exists():
             self.open_project(path)
@@ -231,7 +258,7 @@ class Program(QObject):
             return path
 
         job = Job(work, self)
-        self._start.show_progress(self.tr("Préparation du projet d'exemple…"), job)
+        self.start_screen.show_progress(self.tr("Préparation du projet d'exemple…"), job)
         job.done.connect(self._on_sample_done)
         job.cancelled.connect(self._on_job_gone)
         job.failed.connect(self._on_sample_failed)
@@ -259,7 +286,8 @@ class Program(QObject):
         self._settings.language = language
         if self._session is not None:
             self._session.language = language
-        self._start.set_language(language)
+        if self._start is not None:
+            self._start.set_language(language)
         self._translation.switch(language)
 
     def _use_look(self, name: str) -> None:

@@ -64,6 +64,7 @@ def read_source(table: Table) -> SourceDefinition:
         tables=table.strings("tables"),
         fixed={field: fixed.string(field) for field in fixed},
         key_pattern=table.maybe_string("key_pattern"),
+        credit=table.maybe_text("credit"),
     )
     position.check_all_used()
     if source.key_pattern is not None:

@@ -6,6 +6,7 @@ from abc import abstractmethod
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
+from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.themes import Theme
@@ -40,6 +41,10 @@ class Background(QObject):
     def offline(self) -> bool:
         """True while it needs a network and there is none."""
         return False
+
+    def shapes_near(self, west: float, south: float, east: float, north: float) -> list[BaseGeometry]:
+        """The streets and outlines that it draws in a box of degrees, for what is drawn to follow them; none in a picture."""
+        return []
 
     def close(self) -> None:
         """Gives back files, processes and connections; nothing is painted after this."""

@@ -12,8 +12,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from limits_map.backgrounds.background import Background
-from limits_map.backgrounds.drawn.background import DrawnBackground, is_drawn
-from limits_map.backgrounds.drawn.connection import connect_to_read
 from limits_map.backgrounds.file_background import FileBackground
 from limits_map.backgrounds.online import OnlineBackground
 from limits_map.backgrounds.providers import provider_of, providers
@@ -61,7 +59,7 @@ def background_choices(
 
     Reads the list of the folder, and the list of tables of each GeoPackage in it; other projects are left out.
     """
-    choices = [BackgroundChoice(OWN, _OWN if own else _NONE, ChoiceKind.OWN)]
+    choices = [own_choice(own)]
     choices += [BackgroundChoice(one.key, one.title, ChoiceKind.ONLINE) for one in providers()]
     try:
         beside = sorted(project_folder.iterdir(), key=lambda path: path.name.casefold())
@@ -75,6 +73,11 @@ def background_choices(
             title = Text.same(shortened(path.name, _MOST_LETTERS))
             choices.append(BackgroundChoice(file_choice(path), title, kind))
     return choices
+
+
+def own_choice(own: bool) -> BackgroundChoice:
+    """What the project holds itself, or nothing."""
+    return BackgroundChoice(OWN, _OWN if own else _NONE, ChoiceKind.OWN)
 
 
 def file_choice(path: Path) -> str:
@@ -104,6 +107,8 @@ def _open_file(path: Path, cache: Path | None, catalogue: Catalogue, parent: QOb
         folder = Text.same(shortened(path.parent, 80))
         raise BackgroundError(_GONE.format(file=Text.same(shortened(path.name)), folder=folder))
     if path.suffix.lower() == _DRAWN:
+        from limits_map.backgrounds.drawn.background import DrawnBackground
+
         return DrawnBackground(path, catalogue, cache=cache, parent=parent)
     return FileBackground(open_tile_file(path), parent)
 
@@ -114,11 +119,15 @@ def _kind_of(path: Path, catalogue: Catalogue) -> ChoiceKind | None:
         return None
     if suffix in _TILES:
         return ChoiceKind.TILES
+    from limits_map.backgrounds.drawn.tables import is_drawn
+
     return ChoiceKind.DRAWN if is_drawn(path, catalogue) and not _is_project(path) else None
 
 
 def _is_project(path: Path) -> bool:
     """True for a project: what it holds is private to it, and its own background is the choice "own"."""
+    from limits_map.backgrounds.drawn.connection import connect_to_read
+
     with contextlib.suppress(OSError, sqlite3.Error), contextlib.closing(connect_to_read(path)) as connection:
         return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'limits_project'").fetchone() is not None
     return True

@@ -8,7 +8,9 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +24,6 @@ from limits_map.domain.features import Changes, Feature, RowChange, Value
 from limits_map.store.project import Project
 from limits_map.words import Text
 
-FACILITIES, NEIGHBOURHOODS, CORNERS, TOWNS = 333_000, 1_584, 80, 34_000
-REPORTS, FINDINGS, SITES = 10_000, 5_000, 500
 TODAY = date(2026, 11, 22)
 _WEST, _SOUTH, _EAST, _NORTH = -4.6, 42.6, 7.9, 50.9
 _KINDS = (
@@ -59,22 +59,38 @@ _WAYS = ("rue", "avenue", "chemin", "route", "allée", "place", "impasse", "boul
 _SYLLABLES = ("saint", "mont", "ville", "court", "bourg", "val", "chau", "fon", "lieu", "mare", "ro", "gny", "sur", "les", "au", "tre")  # fmt: skip
 
 
-def national_features() -> dict[str, list[Feature]]:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many rows there are of each kind, and how many corners a neighbourhood has."""
+
+    facilities: int = 333_000
+    towns: int = 34_000
+    neighbourhoods: int = 1_584
+    corners: int = 80
+    reports: int = 10_000
+    findings: int = 5_000
+    sites: int = 500
+
+
+FRANCE = Size()
+
+
+def national_features(size: Size = FRANCE) -> dict[str, list[Feature]]:
     """Invented facilities in towns of very different sizes, and neighbourhoods in the largest; the same at every run."""
     chance, dice = np.random.default_rng(20261122), random.Random(20261122)
-    towns_x, towns_y = chance.uniform(_WEST, _EAST, TOWNS), chance.uniform(_SOUTH, _NORTH, TOWNS)
-    weight = chance.pareto(1.1, TOWNS) + 0.3
-    town = chance.choice(TOWNS, FACILITIES, p=weight / weight.sum())
+    towns_x, towns_y = chance.uniform(_WEST, _EAST, size.towns), chance.uniform(_SOUTH, _NORTH, size.towns)
+    weight = chance.pareto(1.1, size.towns) + 0.3
+    town = chance.choice(size.towns, size.facilities, p=weight / weight.sum())
     # Installations hold two facilities or so, at nearly the same place.
     spread = 0.004 * np.sqrt(weight[town])
     x = towns_x[town] + chance.normal(0, spread.clip(0.002, 0.06))
     y = towns_y[town] + chance.normal(0, spread.clip(0.002, 0.05) * 0.7)
-    x[1::2], y[1::2], town[1::2] = x[:-1:2] + chance.normal(0, 2e-4, FACILITIES // 2), y[:-1:2], town[:-1:2]
+    x[1::2], y[1::2], town[1::2] = x[:-1:2] + chance.normal(0, 2e-4, size.facilities // 2), y[:-1:2], town[:-1:2]
     points = np.asarray(shapely.points(x, y), dtype=object)
-    names = ["".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4))).capitalize() for _ in range(TOWNS)]
+    names = ["".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4))).capitalize() for _ in range(size.towns)]
     start, facilities = date(2009, 1, 1), []
     installation = address = ""
-    for n in range(FACILITIES):
+    for n in range(size.facilities):
         kind = dice.choice(_KINDS)
         if n % 2 == 0:
             installation = f"{dice.choice(('Complexe sportif', 'Stade', 'Gymnase', 'Salle', 'Terrain'))} {dice.choice(_NAMED_AFTER)} {names[town[n]] if dice.random() < 0.3 else ''}".strip()
@@ -84,7 +100,7 @@ def national_features() -> dict[str, list[Feature]]:
             if dice.random() < 0.45
             else f"{kind} {dice.randint(1, 9)}"
             if dice.random() < 0.5
-            else f"{kind} {names[dice.randrange(TOWNS)]}",
+            else f"{kind} {names[dice.randrange(size.towns)]}",
             "installation": installation,
             "kind": kind,
             "activities": ", ".join(sorted(dice.sample(_ACTIVITIES, dice.choice((1, 1, 1, 2, 2, 3))))),
@@ -97,18 +113,18 @@ def national_features() -> dict[str, list[Feature]]:
             "updated_on": start + timedelta(dice.randrange(6500)),
         }
         facilities.append(Feature("facilities", f"f{n}", points[n], values, "data_es", f"E{n:09d}", n))
-    return {"facilities": facilities, "qpv": _neighbourhoods(chance, towns_x, towns_y, weight)}
+    return {"facilities": facilities, "qpv": _neighbourhoods(size, chance, towns_x, towns_y, weight)}
 
 
-def _neighbourhoods(chance: np.random.Generator, x: object, y: object, weight: object) -> list[Feature]:
-    """Ragged rings of eighty corners in the largest towns."""
+def _neighbourhoods(size: Size, chance: np.random.Generator, x: object, y: object, weight: object) -> list[Feature]:
+    """Ragged rings in the largest towns."""
     east, north = np.asarray(x), np.asarray(y)
-    largest = np.argsort(-np.asarray(weight))[: NEIGHBOURHOODS // 2]
+    largest = np.argsort(-np.asarray(weight))[: size.neighbourhoods // 2]
     found = []
-    turn = np.linspace(0, 2 * np.pi, CORNERS, endpoint=False)
-    for n in range(NEIGHBOURHOODS):
+    turn = np.linspace(0, 2 * np.pi, size.corners, endpoint=False)
+    for n in range(size.neighbourhoods):
         town = largest[n % len(largest)]
-        far = 0.0035 * (1 + 0.25 * chance.normal(size=CORNERS).clip(-2, 2))
+        far = 0.0035 * (1 + 0.25 * chance.normal(size=size.corners).clip(-2, 2))
         middle = east[town] + chance.normal(0, 0.01), north[town] + chance.normal(0, 0.008)
         ring = np.column_stack((middle[0] + far * np.cos(turn), middle[1] + 0.7 * far * np.sin(turn)))
         shape = MultiPolygon([Polygon(np.round(ring, 6))])
@@ -123,19 +139,22 @@ def _neighbourhoods(chance: np.random.Generator, x: object, y: object, weight: o
 
 
 def make_national(
-    path: Path, catalogue: Catalogue, progress: Callable[[str, float], None] = lambda layer, done: None
+    path: Path,
+    catalogue: Catalogue,
+    progress: Callable[[str, float], None] = lambda layer, done: None,
+    size: Size = FRANCE,
 ) -> None:
     """Writes the project; half a minute or so."""
-    rows = national_features()
+    rows = national_features(size)
     towns = _Towns(rows["qpv"])
-    for role, count in ((Role.SITE, SITES), (Role.REPORT, REPORTS), (Role.FINDING, FINDINGS)):
+    for role, count in ((Role.SITE, size.sites), (Role.REPORT, size.reports), (Role.FINDING, size.findings)):
         layer = catalogue.with_role(role)[0]
         rows[layer.key] = [towns.row(layer, number) for number in range(count)]
     with Project.create(path, title="France (exemple)", catalogue=catalogue) as project:
         project.set_setting("organisation", "Essai (exemple)")
         for key, features in rows.items():
             changes = Changes(Text.same(f"{key}, {len(features)}"), tuple(map(RowChange.added, features)))
-            project.apply(changes, progress=lambda done, key=key: progress(key, done))
+            project.apply(changes, progress=partial(progress, key))
 
 
 class _Towns:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from limits_map.cartography.camera import Camera
-from limits_map.cartography.marks import marks_of
-from limits_map.cartography.scene import Scene
+from limits_map.cartography.marks import LayerMarks
+from limits_map.cartography.numbers import is_among
 from limits_map.cartography.themes import Theme
 
 _COLOR, _INK = "#B3261E", "#FFFFFF"
@@ -19,20 +17,11 @@ _RADIUS = 6.0
 _ASIDE, _ABOVE = 0.42, 0.88
 
 
-def paint_alerts(
-    painter: QPainter,
-    scene: Scene,
-    layer: str,
-    uuids: Collection[str],
-    camera: Camera,
-    theme: Theme,
-) -> None:
+def paint_alerts(painter: QPainter, marks: LayerMarks, uuids: Collection[str], theme: Theme) -> None:
     """Paints an exclamation mark at the symbols of some rows that stand for themselves, not in a cluster."""
-    painted = marks_of(scene, camera) if uuids else []
-    marks = next((item for item in painted if item.layer.key == layer), None)
-    if marks is None:
+    if not uuids:
         return
-    chosen = np.isin(marks.rows, marks.layer.rows_of(uuids))
+    chosen = is_among(marks.rows, marks.layer.rows_of(uuids))
     if not chosen.any():
         return
     size = marks.layer.definition.symbol.size * theme.symbol_scale

@@ -10,6 +10,7 @@ from limits_map.cartography.camera import Camera
 from limits_map.cartography.marks import LayerMarks, marks_of
 from limits_map.cartography.projection import Floats
 from limits_map.cartography.scene import Scene
+from limits_map.cartography.shares import ring_reach
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme
 
@@ -45,7 +46,8 @@ def _bodies(marks: LayerMarks, camera: Camera, theme: Theme) -> Floats:
         return np.empty((0, 3))
     single = Symbol.of(marks.layer.definition.symbol, marks.layer.styles[0], theme, zoom=camera.zoom)
     dx, dy = single.middle
-    return np.column_stack((marks.px + dx, marks.py + dy, marks.radii(single.radius, theme) + _RIM))
+    reach = marks.radii(single.radius, theme) + ring_reach(marks) + _RIM
+    return np.column_stack((marks.px + dx, marks.py + dy, reach))
 
 
 def _best_step(body: Floats, taken: Floats, camera: Camera) -> Floats:

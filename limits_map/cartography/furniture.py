@@ -13,8 +13,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolyg
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.label_painting import halo_text
 from limits_map.cartography.labels import LabelStyle
+from limits_map.cartography.rings import Shares
 from limits_map.cartography.scene import MARKS
 from limits_map.cartography.shapes import draw_cluster
+from limits_map.cartography.shares import breadths
 from limits_map.cartography.styles import Style, legend_styles
 from limits_map.cartography.symbols import Symbol, draw_fitted, draw_swatch
 from limits_map.cartography.themes import Theme
@@ -24,7 +26,7 @@ from limits_map.words import Language, Text, say_distance
 SAMPLE = 26.0
 """How wide, and at most how high, a legend's sample is."""
 _TOGETHER = Text("regroupés, avec leur nombre", "grouped, with their number")
-_EXAMPLE = 12
+_EXAMPLE, _EXAMPLE_COLORS = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,18 @@ class Sample:
         """Paints it as shapes, with its top left corner at a place."""
         box, symbol = QRectF(corner.x(), corner.y(), SAMPLE, self.height), self.definition.symbol
         if self.cluster:
-            together = Symbol.of_cluster(symbol, _EXAMPLE, self.theme)
+            together = Symbol.of_cluster(symbol, _EXAMPLE, self.theme, shares=self._shares)
             draw_fitted(painter, together, self.theme, box, partial(draw_cluster, count=_EXAMPLE))
         elif symbol.shape in MARKS:
             draw_fitted(painter, Symbol.of(symbol, self.style, self.theme), self.theme, box)
         else:
             draw_swatch(painter, self.definition, self.style, self.theme, box)
+
+    @property
+    def _shares(self) -> Shares:
+        """An example of a cluster's ring, with the layer's colours in the order of its legend."""
+        broad = list(breadths(self.definition).items())[:_EXAMPLE_COLORS]
+        return tuple((color, 1, each) for color, each in broad) if len(broad) > 1 else ()
 
     @property
     def picture(self) -> QPixmap:

@@ -28,6 +28,7 @@ from limits_map.cartography.themes import Theme, data_line
 from limits_map.domain.definitions import Shape
 
 _TINY = 1.2
+_OUTLINED_FROM = 14.5
 _DOT, _LEAST_DOT, _DASHED_FROM = 4.0, 2.5, 24.0
 """Pixels: what is smaller is a dot, how large a dot is at least, and from where on an outline is dashed."""
 THINNEST, TWO_COLORS_FROM, RIM = 0.5, 1.5, 2.0
@@ -80,7 +81,7 @@ def paint_selected(
     paths = _outlines(layer, shaped, camera, vector)
     wide = 3.0 if layer.definition.symbol.shape is Shape.LINE else 0.0
     for color, width in ((theme.symbol_halo, 8.0 + wide), (theme.accent, 4.0 + wide)):
-        painter.setPen(_fixed(line_pen(color, width), vector))
+        painter.setPen(_fixed(line_pen(color, width), painter, vector))
         for path in paths:
             painter.drawPath(path)
     painter.restore()
@@ -109,8 +110,13 @@ def _outlines(layer: SceneLayer, rows: Ints, camera: Camera, vector: bool) -> li
     return cut_paths(layer.shapes[rows], camera)[1] if vector else layer.paths.paths(rows, camera.zoom)
 
 
-def _fixed(pen: QPen, vector: bool) -> QPen:
-    """The pen, as wide as it is on screen whatever the scale of the shapes; a vector picture has shapes in pixels."""
+def _fixed(pen: QPen, painter: QPainter, vector: bool) -> QPen:
+    """The pen, as wide as it is on screen whatever the scale of the shapes; a vector picture has shapes in pixels.
+
+    Such a pen is counted in dots, of which a fine screen has more to the pixel.
+    """
+    if not vector:
+        pen.setWidthF(pen.widthF() * painter.device().devicePixelRatio())
     pen.setCosmetic(not vector)
     return pen
 
@@ -120,7 +126,7 @@ def _paint_areas(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camer
         chosen = rows[layer.style_of[rows] == code]
         if not len(chosen):
             continue
-        pen = _fixed(_pen_at(layer, style, camera.zoom, theme), vector)
+        pen = _fixed(_pen_at(layer, style, camera.zoom, theme), painter, vector)
         brush = area_brush(layer.definition, style, theme)
         if vector and style.hatched:
             _paint_hatched(painter, layer, chosen, camera, hatch_pen(style, theme), pen)
@@ -173,7 +179,7 @@ def _paint_hatched(
 
 def _pen_at(layer: SceneLayer, style: Style, zoom: float, theme: Theme) -> QPen:
     """The outline of an area; from afar, background areas are small and do without."""
-    if is_ground(layer.definition) and zoom < 14.5 and theme.weight <= 1:
+    if is_ground(layer.definition) and zoom < _OUTLINED_FROM + (1.0 if theme.weight > 1 else 0.0):
         return QPen(Qt.PenStyle.NoPen)
     return area_pen(layer.definition, style, theme)
 
@@ -199,13 +205,13 @@ def _paint_lines(painter: QPainter, layer: SceneLayer, rows: Ints, camera: Camer
         rim = RIM * theme.weight
         # A line too thin for two colours shows its casing's only.
         pens = [
-            _fixed(line_pen(casing, width + rim if width >= TWO_COLORS_FROM else max(1.0, width)), vector)
+            _fixed(line_pen(casing, width + rim if width >= TWO_COLORS_FROM else max(1.0, width)), painter, vector)
             for width in widths
         ]
         _stroke(painter, paths, codes, pens)
     pens = []
     for style, width in zip(layer.styles, widths, strict=True):
-        pen = _fixed(line_pen(line_color(definition, style, theme), width), vector)
+        pen = _fixed(line_pen(line_color(definition, style, theme), width), painter, vector)
         if symbol.dashed:
             pen.setDashPattern(LINE_DASHES)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)

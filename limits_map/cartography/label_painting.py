@@ -35,6 +35,11 @@ def paint_label_shapes(painter: QPainter, labels: Iterable[Label]) -> None:
         painter.restore()
 
 
+def prepare(text: str, style: LabelStyle, angle: float, ratio: float) -> None:
+    """Makes the picture of a name before it is painted."""
+    _picture(text, style, angle, ratio)
+
+
 def halo_text(painter: QPainter, text: str, style: LabelStyle, start: QPointF) -> None:
     """Paints words from the left end of their base line, with a halo that parts them from what is below."""
     painter.setFont(style.font)

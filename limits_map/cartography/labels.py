@@ -1,21 +1,19 @@
-"""Finds room for names on the map; a name without room is left out."""
+"""Names that would like to stand on the map, those that matter most first, and the places each of them could take."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import line_width, rows_in_view
+from limits_map.cartography.label_room import HALO, Label, LabelStyle, Room, text_size
 from limits_map.cartography.marks import LayerMarks
 from limits_map.cartography.paths import world_boxes
 from limits_map.cartography.pens import is_ground
@@ -26,114 +24,122 @@ from limits_map.cartography.themes import Theme, data_text
 from limits_map.domain.definitions import Role, Shape
 from limits_map.words import shortened
 
+__all__ = [
+    "AREA_WORDS",
+    "HALO",
+    "LONGEST",
+    "MARK_WORDS",
+    "Key",
+    "Label",
+    "LabelStyle",
+    "Room",
+    "Wish",
+    "labels_of_marks",
+    "labels_of_shapes",
+    "wishes_of_marks",
+    "wishes_of_shapes",
+]
+
 LONGEST = 34
 """A longer name is cut."""
 MARK_WORDS, AREA_WORDS = 12.5, 13.0
 """The sizes in pixels of the names of symbols, and of the names and figures of areas."""
-_CANDIDATES = 150
-_SAME_NAME_APART = 320.0
-HALO = 1.6
-"""How many pixels the halo of a name reaches beyond its letters."""
-_CLUSTER_WORTH = 12.0
-"""How many single symbols a name may hide rather than one cluster with its number."""
-_NONE: Mapping[str, NDArray[np.bool_]] = MappingProxyType({})
+_CANDIDATES = 400
+_ROWS_DOWN = (0, -1.5, 1.5, -3, 3, -5, 5)
 _FIGURE_PLACES = sorted(
     ((across / 8, down / 8) for across in range(-3, 4) for down in range(-3, 4)), key=lambda place: math.hypot(*place)
 )
 """Where an area's figure may stand, from its middle on outwards, as shares of its width and height."""
 
-
-@dataclass(frozen=True, slots=True)
-class LabelStyle:
-    """The look of a name."""
-
-    color: str
-    halo: str
-    size: float
-    bold: bool = False
-
-    @property
-    def font(self) -> QFont:
-        """The application's font in this size."""
-        return _font(self.size, self.bold)
+Key = tuple[str, int, bool]
+"""A layer, the number of a row in it, and whether the words are the row's figure."""
+_Places = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A name with its middle at (x, y) pixels, turned clockwise by `angle` degrees."""
+class Wish:
+    """A name with a place in the unit square and the pixels from there to its middle, best ones first.
 
-    text: str
-    x: float
-    y: float
-    style: LabelStyle
-    angle: float = 0.0
-
-    @property
-    def rect(self) -> QRectF:
-        """The upright box around the name."""
-        width, height = _text_size(self.text, self.style.size, self.style.bold)
-        turn = math.radians(self.angle)
-        wide = abs(width * math.cos(turn)) + abs(height * math.sin(turn))
-        high = abs(width * math.sin(turn)) + abs(height * math.cos(turn))
-        return QRectF(self.x - wide / 2, self.y - high / 2, wide, high)
-
-
-class Room:
-    """The places in a picture that are taken, as rows of left, top, right, bottom in pixels.
-
-    `symbols` gives the boxes of each layer's symbols by the layer's key, `clusters` which of them stand for several rows.
+    `hiding` are places where it may hide what it must of other layers' symbols, rather than be left out. A `sticky` name
+    belongs to an area and may stand anywhere in it; a `single` one is not said again nearby.
     """
 
-    def __init__(
-        self, camera: Camera, symbols: Mapping[str, Floats], clusters: Mapping[str, NDArray[np.bool_]] = _NONE
-    ) -> None:
-        self._view = QRectF(0, 0, camera.width, camera.height)
-        boxes = np.concatenate([*symbols.values(), np.empty((0, 4))])
-        self._count = len(boxes)
-        self._taken = np.concatenate((boxes, np.empty((256, 4))))
-        # Which layer's symbol each box is, by its place among the layers; -1 for a name.
-        self._owner = np.full(len(self._taken), -1)
-        self._owner[: self._count] = np.repeat(np.arange(len(symbols)), [len(each) for each in symbols.values()])
-        self._layers = {key: number for number, key in enumerate(symbols)}
-        self._worth = np.ones(len(self._taken))
-        for key, grouped in clusters.items():
-            self._worth[np.flatnonzero(self._owner == self._layers[key])[grouped]] = _CLUSTER_WORTH
+    key: Key
+    text: str
+    style: LabelStyle
+    x: float
+    y: float
+    places: _Places
+    angle: float = 0.0
+    gap: float = 2.0
+    hiding: _Places = ()
+    sticky: bool = False
+    single: bool = False
 
-    def take(self, rect: QRectF, *, gap: float = 2.0) -> bool:
-        """Takes a box if it is free and within the picture; False if not."""
-        if not self._view.contains(rect):
-            return False
-        left, top, right, bottom = rect.left() - gap, rect.top() - gap, rect.right() + gap, rect.bottom() + gap
-        taken = self._taken[: self._count]
-        if ((taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)).any():
-            return False
-        self.keep(rect)
-        return True
+    def label(self, camera: Camera, offset: tuple[float, float]) -> Label:
+        """The name, so many pixels from its place."""
+        px, py = camera.to_screen(self.x, self.y)
+        return Label(self.text, float(px) + offset[0], float(py) + offset[1], self.style, self.angle)
 
-    def least_hiding(self, boxes: Floats, layer: str) -> int | None:
-        """Which of these boxes hides least of other layers' symbols; None if each meets a name or that layer's own."""
-        taken, owner = self._taken[: self._count], self._owner[: self._count]
-        left, top, right, bottom = (boxes[:, side, None] for side in range(4))
-        met = (taken[:, 0] < right) & (taken[:, 2] > left) & (taken[:, 1] < bottom) & (taken[:, 3] > top)
-        cost = met @ self._worth[: self._count]
-        cost[met[:, (owner == -1) | (owner == self._layers.get(layer, -1))].any(axis=1)] = np.inf
-        view = self._view
-        cost[(left < view.left()).ravel() | (right > view.right()).ravel()] = np.inf
-        cost[(top < view.top()).ravel() | (bottom > view.bottom()).ravel()] = np.inf
-        best = int(np.argmin(cost))
-        return best if np.isfinite(cost[best]) else None
+    def granted(self, camera: Camera, room: Room, first: int = 0, seen: QRectF | None = None) -> int | None:
+        """Takes the first of its places with room, one of them tried before the others; None if none has any.
 
-    def keep(self, rect: QRectF) -> None:
-        """Takes a box, whatever is there."""
-        if self._count == len(self._taken):
-            self._taken = np.concatenate((self._taken, np.empty_like(self._taken)))
-            self._owner = np.concatenate((self._owner, np.full_like(self._owner, -1)))
-            self._worth = np.concatenate((self._worth, np.ones_like(self._worth)))
-        self._taken[self._count] = rect.left(), rect.top(), rect.right(), rect.bottom()
-        self._count += 1
+        With `seen`, the part of the picture that is seen, places where the name is all in it come before others.
+        """
+        px, py = (float(value) for value in camera.to_screen(self.x, self.y))
+        if self.single and room.is_named_near(self.text, px, py):
+            return None
+        labels = [Label(self.text, px + x, py + y, self.style, self.angle) for x, y in self.places]
+        order = sorted(range(len(labels)), key=lambda number: number != first)
+        whole = [number for number in order if seen is None or seen.contains(labels[number].rect)]
+        for number in whole:
+            if room.is_free(labels[number].rect, gap=self.gap):
+                room.keep_name(labels[number])
+                return number
+        hidden = self._hiding(px, py, room, seen)
+        if hidden is not None or seen is None:
+            return hidden
+        for number in order:
+            if number not in whole and room.is_free(labels[number].rect, gap=self.gap):
+                room.keep_name(labels[number])
+                return number
+        return self._hiding(px, py, room, None)
+
+    def _hiding(self, px: float, py: float, room: Room, seen: QRectF | None) -> int | None:
+        """Takes the place where it hides least, if it may hide anything."""
+        if not self.hiding:
+            return None
+        half = np.array(text_size(self.text, self.style.size, self.style.bold)) / 2
+        middles = np.array([px, py]) + np.array((*self.places, *self.hiding))
+        least = room.least_hiding(np.column_stack((middles - half, middles + half)), self.key[0], seen)
+        if least is not None:
+            x, y = middles[least].tolist()
+            room.keep_name(Label(self.text, x, y, self.style))
+        return least
+
+    def offset(self, number: int) -> tuple[float, float]:
+        """How many pixels one of its places is from its own."""
+        return (*self.places, *self.hiding)[number]
 
 
 def labels_of_marks(marks: LayerMarks, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
+    """The names of a layer's symbols that have room."""
+    return _granted(wishes_of_marks(marks, camera, theme), camera, room)
+
+
+def labels_of_shapes(layer: SceneLayer, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
+    """The figures and names of a layer's areas, or the names along its lines, that have room."""
+    return _granted(wishes_of_shapes(layer, camera, theme), camera, room)
+
+
+def _granted(wishes: Iterator[Wish], camera: Camera, room: Room) -> Iterator[Label]:
+    for wish in wishes:
+        number = wish.granted(camera, room)
+        if number is not None:
+            yield wish.label(camera, wish.offset(number))
+
+
+def wishes_of_marks(marks: LayerMarks, camera: Camera, theme: Theme) -> Iterator[Wish]:
     """The names of a layer's symbols: right of them, else left, below, above or aslant.
 
     A site is what the map is about: where its name finds no room, it hides as little as it can of other layers' symbols.
@@ -143,45 +149,52 @@ def labels_of_marks(marks: LayerMarks, camera: Camera, theme: Theme, room: Room)
         return
     strong = definition.role is Role.SITE
     style = _style(theme, theme.text if strong else data_text(definition.symbol.color, theme), MARK_WORDS, bold=strong)
-    numbers = np.flatnonzero(marks.rows >= 0)[:_CANDIDATES].tolist()
-    for number in numbers:
+    for number in np.flatnonzero(marks.rows >= 0)[:_CANDIDATES].tolist():
         row = int(marks.rows[number])
         text = shortened(marks.layer.labels[row], LONGEST)
         if not text:
             continue
         symbol = Symbol.of(definition.symbol, marks.layer.styles[marks.layer.style_of[row]], theme, zoom=camera.zoom)
+        x, y = float(marks.layer.x[row]), float(marks.layer.y[row])
+        px, py = (float(value) for value in camera.to_screen(x, y))
         dx, dy = symbol.middle
-        x, y = float(marks.px[number]) + dx, float(marks.py[number]) + dy
-        width, height = _text_size(text, style.size, style.bold)
+        # Symbols at one place stand side by side: not all stand where their row is.
+        right, down = float(marks.px[number]) + dx - px, float(marks.py[number]) + dy - py
+        width, height = text_size(text, style.size, style.bold)
         aside, beyond = symbol.radius + 4 + width / 2, symbol.radius + 3 + height / 2
         below = max(beyond, height / 2 + 3 - dy)
         straight = ((aside, 0.0), (-aside, 0.0), (0.0, below), (0.0, -beyond))
         aslant = ((aside, -height), (-aside, -height), (aside, height), (-aside, height))
-        labels = [Label(text, x + right, y + down, style) for right, down in (*straight, *aslant)]
-        placed = next((each for each in labels if room.take(each.rect)), None)
-        if placed is None and strong:
-            off = ((0.0, below + height), (0.0, -beyond - height), *((side, 2 * down) for side, down in aslant))
-            middles = np.array([(x + right, y + down) for right, down in (*straight, *aslant, *off)])
-            half = np.array([width / 2, height / 2])
-            least = room.least_hiding(np.column_stack((middles - half, middles + half)), definition.key)
-            if least is not None:
-                placed = Label(text, float(middles[least, 0]), float(middles[least, 1]), style)
-                room.keep(placed.rect)
-        if placed is not None:
-            yield placed
+        off = ((0.0, below + height), (0.0, -beyond - height), *((side, 2 * away) for side, away in aslant))
+        yield Wish(
+            (definition.key, row, False),
+            text,
+            style,
+            x,
+            y,
+            _moved((*straight, *aslant), right, down),
+            hiding=_moved(off, right, down) if strong else (),
+        )
 
 
-def labels_of_shapes(layer: SceneLayer, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
-    """The figures and names of a layer's areas, or the names along its lines."""
+def wishes_of_shapes(layer: SceneLayer, camera: Camera, theme: Theme, view: Camera | None = None) -> Iterator[Wish]:
+    """The figures and names of a layer's areas, or the names along its lines.
+
+    `view` is what is seen of the picture, where that is not all of it: an area's name is to be in what is seen.
+    """
     rows = rows_in_view(layer, camera)
     if len(rows):
         if layer.definition.symbol.shape is Shape.LINE:
-            yield from _along_lines(layer, rows, camera, theme, room)
+            yield from _along_lines(layer, rows, camera, theme)
         else:
-            yield from _in_areas(layer, rows, camera, theme, room)
+            yield from _in_areas(layer, rows, camera, theme, view or camera)
 
 
-def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
+def _moved(places: _Places, right: float, down: float) -> _Places:
+    return tuple((right + x, down + y) for x, y in places)
+
+
+def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, view: Camera) -> Iterator[Wish]:
     symbol = layer.definition.symbol
     sizes = world_boxes(layer.boxes[rows], camera)
     if symbol.figure_by is not None:
@@ -189,41 +202,44 @@ def _in_areas(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room:
         for row in rows[sizes.min(axis=1) >= 16].tolist():
             figure = layer.styles[layer.style_of[row]].figure
             if figure:
-                across, down = (float(value) for value in camera.to_screen(layer.x[row], layer.y[row]))
                 wide, high = world_boxes(layer.boxes[row : row + 1], camera)[0].tolist()
-                labels = (Label(figure, across + wide * x, down + high * y, figures) for x, y in _FIGURE_PLACES)
-                placed = next((label for label in labels if room.take(label.rect, gap=0.0)), None)
-                if placed is not None:
-                    yield placed
+                places = tuple((wide * x, high * y) for x, y in _FIGURE_PLACES)
+                x, y = float(layer.x[row]), float(layer.y[row])
+                yield Wish((layer.key, row, True), figure, figures, x, y, places, gap=0.0)
     if symbol.label_by is None or camera.zoom < symbol.label_from:
         return
     style = _style(theme, data_text(symbol.color, theme), AREA_WORDS, bold=True)
-    left, top, right, bottom = camera.unit_box()
     largest = np.argsort(-sizes.max(axis=1), kind="stable")[:_CANDIDATES]
     for place in largest.tolist():
         row = int(rows[place])
         text = shortened(layer.labels[row], LONGEST)
-        if not text or sizes[place, 0] < 0.5 * _text_size(text, style.size, style.bold)[0]:
+        if not text:
             continue
-        x, y = float(layer.x[row]), float(layer.y[row])
-        if not (left < x < right and top < y < bottom):
-            # The area's middle is out of view: its name goes to the middle of what is in view.
-            box = layer.boxes[row]
-            x = (max(left, box[0]) + min(right, box[2])) / 2
-            y = (max(top, box[1]) + min(bottom, box[3])) / 2
-        px, py = (float(value) for value in camera.to_screen(x, y))
-        height = _text_size(text, style.size, style.bold)[1]
-        if sizes[place].min() > max(camera.width, camera.height):
+        width, height = text_size(text, style.size, style.bold)
+        if sizes[place, 0] < 0.5 * width:
+            continue
+        x, y = _in_what_is_seen(layer, row, view, (width, 2 * height))
+        if sizes[place].min() > max(view.width, view.height):
             # An area that fills the picture is named at its top, like a heading.
-            px, py = camera.width / 2, height
-        for rows_down in (0, -1.5, 1.5, -3, 3, -5, 5):
-            label = Label(text, px, py + rows_down * height, style)
-            if room.take(label.rect):
-                yield label
-                break
+            x, y = view.to_unit(view.width / 2, height)
+        places = tuple((0.0, rows_down * height) for rows_down in _ROWS_DOWN)
+        yield Wish((layer.key, row, False), text, style, x, y, places, sticky=True)
 
 
-def _along_lines(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, room: Room) -> Iterator[Label]:
+def _in_what_is_seen(layer: SceneLayer, row: int, view: Camera, least: tuple[float, float]) -> tuple[float, float]:
+    """An area's middle; where that is out of the picture, the middle of what is seen of the area, if that is enough."""
+    x, y = float(layer.x[row]), float(layer.y[row])
+    left, top, right, bottom = view.unit_box()
+    if left < x < right and top < y < bottom:
+        return x, y
+    west, north, east, south = layer.boxes[row].tolist()
+    west, north, east, south = max(left, west), max(top, north), min(right, east), min(bottom, south)
+    if (east - west) * view.scale < least[0] or (south - north) * view.scale < least[1]:
+        return x, y
+    return (west + east) / 2, (north + south) / 2
+
+
+def _along_lines(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme) -> Iterator[Wish]:
     symbol = layer.definition.symbol
     if symbol.label_by is None or camera.zoom < symbol.label_from:
         return
@@ -236,19 +252,12 @@ def _along_lines(layer: SceneLayer, rows: Ints, camera: Camera, theme: Theme, ro
     best = np.lexsort((-lengths, -widths))[:_CANDIDATES]
     texts = [shortened(layer.labels[row], LONGEST) for row in named[best].tolist()]
     styles = [_style(theme, color, min(13.0, max(10.5, width * 0.8))) for width in widths[best].tolist()]
-    needed = np.array([_text_size(text, style.size, style.bold)[0] for text, style in zip(texts, styles, strict=True)])
+    needed = np.array([text_size(text, style.size, style.bold)[0] for text, style in zip(texts, styles, strict=True)])
     fitting = np.flatnonzero(lengths[best] >= needed * 0.9)
     middles = _middles(layer.shapes[named[best[fitting]]], needed[fitting] / lengths[best[fitting]] / 2)
-    px, py = camera.to_screen(middles[:, 0], middles[:, 1])
-    placed: list[tuple[str, float, float]] = []
-    for place, x, y, angle in zip(fitting.tolist(), px.tolist(), py.tolist(), middles[:, 2].tolist(), strict=True):
-        text = texts[place]
-        if any(text == t and math.hypot(x - a, y - b) < _SAME_NAME_APART for t, a, b in placed):
-            continue
-        label = Label(text, x, y, styles[place], angle)
-        if room.take(label.rect, gap=1.0):
-            placed.append((text, x, y))
-            yield label
+    for place, (x, y, angle) in zip(fitting.tolist(), middles.tolist(), strict=True):
+        key = (layer.key, int(named[best[place]]), False)
+        yield Wish(key, texts[place], styles[place], x, y, ((0.0, 0.0),), angle, 1.0, single=True)
 
 
 def _middles(lines: NDArray[np.object_], half: Floats) -> Floats:
@@ -262,20 +271,6 @@ def _middles(lines: NDArray[np.object_], half: Floats) -> Floats:
     # Names are read from left to right.
     upright = np.where(angle > 90, angle - 180, np.where(angle < -90, angle + 180, angle))
     return np.column_stack((middle, np.round(upright)))
-
-
-@lru_cache(maxsize=4096)
-def _text_size(text: str, size: float, bold: bool) -> tuple[float, float]:
-    """Width and height in pixels of a name with its halo."""
-    metrics = QFontMetricsF(_font(size, bold))
-    return metrics.horizontalAdvance(text) + 2 * HALO, metrics.ascent() + metrics.descent() + 2 * HALO
-
-
-def _font(size: float, bold: bool) -> QFont:
-    font = QFont()
-    font.setPixelSize(max(6, round(size)))
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font
 
 
 def _style(theme: Theme, color: str, size: float, *, bold: bool = False) -> LabelStyle:

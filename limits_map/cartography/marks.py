@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.clusters import Gathered
+from limits_map.cartography.numbers import is_among, kinds
 from limits_map.cartography.projection import Floats, Ints
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.symbols import Symbol
@@ -62,7 +63,7 @@ class LayerMarks:
         """How far each symbol reaches from its middle, in pixels; `single` is the reach of a row's own."""
         radii = np.full(len(self.rows), single)
         clusters, digits = self.rows < 0, digits_of(self.counts)
-        for length in np.unique(digits[clusters]).tolist():
+        for length in kinds(digits[clusters]):
             symbol = Symbol.of_cluster(self.layer.definition.symbol, 10 ** (length - 1), theme)
             radii[clusters & (digits == length)] = symbol.radius
         return radii
@@ -71,10 +72,10 @@ class LayerMarks:
         """For each symbol, whether it stands for one of these rows."""
         if not len(rows):
             return np.zeros(len(self.rows), bool)
-        held = np.isin(self.rows, rows) & (self.rows >= 0)
+        held = is_among(self.rows, rows) & (self.rows >= 0)
         if self.layer.pyramid is not None:
             nodes = self.layer.pyramid.cluster_of(self.level, rows)
-            held |= np.isin(self.clusters, nodes) & (self.clusters >= 0)
+            held |= is_among(self.clusters, nodes) & (self.clusters >= 0)
         return held
 
 
@@ -160,7 +161,7 @@ def _moved_aside(marks: LayerMarks, cells: Ints, others: list[Ints], shift: tupl
     """The same marks, its clusters moved where another layer's symbols are in their square or one beside it."""
     if not others:
         return marks
-    taken = np.unique(np.concatenate(others))
+    taken = np.concatenate(others)
     around = (taken[:, None] + _AROUND[None, :]).ravel()
-    crowded = (marks.rows < 0) & np.isin(cells, around)
+    crowded = (marks.rows < 0) & is_among(cells, around)
     return replace(marks, px=marks.px + shift[0] * crowded, py=marks.py + shift[1] * crowded)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from limits_map.cartography.alerts import paint_alerts
 from limits_map.cartography.apart import marks_apart
 from limits_map.cartography.atlas import SpriteAtlas, atlas_for
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import paint_ground, paint_selected
+from limits_map.cartography.heat import HeatPicture
+from limits_map.cartography.label_keeper import LabelKeeper, symbol_boxes
 from limits_map.cartography.label_painting import paint_label_shapes, paint_labels
 from limits_map.cartography.labels import Label, Room, labels_of_marks, labels_of_shapes
 from limits_map.cartography.marks import LayerMarks, digits_of, marks_of
+from limits_map.cartography.numbers import kinds
 from limits_map.cartography.projection import Floats, Ints
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.shapes import paint_mark_shapes
+from limits_map.cartography.shares import clusters_alike
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme, ink_on
 from limits_map.cartography.tiles import GroundTiles
 
+_NAMES_MS = 2.5
+"""How much of a picture's time may be spent on new names."""
+_NO_ALERTS: Mapping[str, Collection[str]] = MappingProxyType({})
 Selection = frozenset[tuple[str, str]]
 """Pairs of a layer's key and a row's uuid."""
 
@@ -35,14 +45,20 @@ def paint_map(
     selection: Selection = frozenset(),
     paper: bool = True,
     tiles: GroundTiles | None = None,
+    names: LabelKeeper | None = None,
+    heat: HeatPicture | None = None,
+    alerts: Mapping[str, Collection[str]] = _NO_ALERTS,
     budget_ms: float | None = None,
     vector: bool = False,
 ) -> bool:
     """Paints the map with its top left corner at the painter's origin.
 
-    Without `paper` what lies there already shows through. With `tiles` the ground is taken from them and at most about `budget_ms` is spent on new ones; False says that some are still to come, so that the
-    caller paints again soon. With `vector` everything is painted as shapes and words and nothing as a picture, also on
-    a painter that is scaled, and also in a thread that has no window; only symbols whose place is in view are there.
+    Without `paper` what lies there already shows through. `alerts` names rows of a layer that ask for attention. With
+    `tiles` the ground is taken from them and at most about `budget_ms` is spent on new ones; False says that some are
+    still to come, so that the caller paints again soon. With `names` a name stays where it was in the picture before,
+    with `heat` the density that the scene asks for is there. With `vector` everything is painted as shapes and words and
+    nothing as a picture, also on a painter that is scaled, and also in a thread that has no window; only symbols whose
+    place is in view are there.
     """
     painter.save()
     painter.setClipRect(QRectF(0, 0, camera.width, camera.height), Qt.ClipOperation.IntersectClip)
@@ -51,9 +67,12 @@ def paint_map(
         complete = True
     else:
         complete = tiles.paint(painter, scene, camera, theme, paper=paper, budget_ms=budget_ms)
-    _paint_marks(painter, scene, camera, theme, selection, vector)
+    if heat is not None and scene.showing.heat is not None and not vector:
+        hurried = budget_ms is not None
+        complete &= heat.paint(painter, scene, camera, theme, scene.showing.heat, hurried=hurried)
+    named = _paint_marks(painter, scene, camera, theme, selection, alerts, vector, names, budget_ms)
     painter.restore()
-    return complete
+    return complete and named
 
 
 def _paint_marks(
@@ -62,8 +81,11 @@ def _paint_marks(
     camera: Camera,
     theme: Theme,
     selection: Selection,
+    alerts: Mapping[str, Collection[str]],
     vector: bool,
-) -> None:
+    names: LabelKeeper | None,
+    budget_ms: float | None,
+) -> bool:
     ratio = painter.device().devicePixelRatio()
     paint_layer = paint_mark_shapes if vector else partial(_paint_layer, atlas=atlas_for(theme, ratio))
     shown = tuple(scene.shown(camera.zoom))
@@ -80,11 +102,18 @@ def _paint_marks(
             above.append((layer_marks, np.flatnonzero(held)))
     for layer_marks, held_marks in above:
         paint_layer(painter, layer_marks, held_marks, theme, camera, 1.0, selected=True)
-    labels = _labels(shown, marks, camera, theme)
+    for layer_marks in marks:
+        paint_alerts(painter, layer_marks, alerts.get(layer_marks.layer.key, ()), theme)
+    if names is not None and not vector:
+        allowed = None if budget_ms is None else min(budget_ms, _NAMES_MS)
+        labels, named = names.labels(scene, camera, theme, ratio, budget_ms=allowed)
+    else:
+        labels, named = _labels(shown, marks, camera, theme), True
     if vector:
         paint_label_shapes(painter, labels)
     else:
         paint_labels(painter, labels, ratio)
+    return named
 
 
 def _paint_layer(
@@ -105,19 +134,19 @@ def _paint_layer(
     alone = rows >= 0
     codes = layer.style_of[rows[alone]]
     slot_of_style = np.zeros(len(layer.styles), np.int64)
-    for code in np.unique(codes).tolist():
+    for code in kinds(codes):
         slot_of_style[code] = atlas.slot(
             Symbol.of(symbol, layer.styles[code], theme, zoom=camera.zoom, selected=selected)
         )
     slots[alone] = slot_of_style[codes]
-    digits = digits_of(counts)
-    for length in np.unique(digits[~alone]).tolist():
-        slots[~alone & (digits == length)] = atlas.slot(
-            Symbol.of_cluster(symbol, 10 ** (length - 1), theme, selected=selected)
+    for places, length, shares in clusters_alike(marks, chosen):
+        slots[places] = atlas.slot(
+            Symbol.of_cluster(symbol, 10 ** (length - 1), theme, shares=shares, selected=selected)
         )
+    digits = digits_of(counts)
     px, py = marks.px[chosen], marks.py[chosen]
     atlas.draw(painter, slots, px, py, opacity)
-    for length in np.unique(digits[~alone]).tolist():
+    for length in kinds(digits[~alone]):
         these = ~alone & (digits == length)
         _paint_counts(painter, atlas, layer, counts[these], px[these], py[these], length, theme)
 
@@ -151,7 +180,7 @@ def _labels(shown: tuple[SceneLayer, ...], marks: list[LayerMarks], camera: Came
     """Names that have room, those of the topmost layers first."""
     room = Room(
         camera,
-        {each.layer.key: _symbol_boxes(each, camera, theme) for each in marks},
+        {each.layer.key: symbol_boxes(each, camera, theme) for each in marks},
         {each.layer.key: each.rows < 0 for each in marks},
     )
     by_layer = {each.layer.key: each for each in marks}
@@ -162,15 +191,3 @@ def _labels(shown: tuple[SceneLayer, ...], marks: list[LayerMarks], camera: Came
         else:
             labels.extend(labels_of_shapes(layer, camera, theme, room))
     return labels
-
-
-def _symbol_boxes(marks: LayerMarks, camera: Camera, theme: Theme) -> Floats:
-    symbol, styles = marks.layer.definition.symbol, marks.layer.styles
-    boxes = np.empty((len(marks.rows), 4))
-    if not len(boxes):
-        return boxes
-    single = Symbol.of(symbol, styles[0], theme, zoom=camera.zoom)
-    radius = marks.radii(single.radius, theme)
-    dx, dy = single.middle
-    x, y = marks.px + dx, marks.py + dy
-    return np.column_stack((x - radius, y - radius, x + radius, y + radius))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from limits_map.cartography.clusters import ClusterPyramid, Gathered
 from limits_map.cartography.content import MARKS, NO_DAY, LayerContent
+from limits_map.cartography.numbers import kinds
 from limits_map.cartography.paths import PathStore
 from limits_map.cartography.projection import Box, Floats, Ints, box_to_degrees
 from limits_map.cartography.showing import SHOWN, LayerShowing, Showing
@@ -21,6 +23,12 @@ from limits_map.domain.features import Feature
 from limits_map.words import Language
 
 __all__ = ["MARKS", "Scene", "SceneLayer"]
+
+
+SYMBOLS_FROM = 16.0
+"""From which zoom on the symbols of reports are shown upon their density."""
+_FAINT = 17.7
+"""From the zoom of this less the bandwidth's binary logarithm, a bandwidth is more than two pixels, at 47° north."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +157,7 @@ class SceneLayer:
 
     def values_of(self, rows: Ints) -> frozenset[tuple[str, str]]:
         """The fields and values by which these rows are told apart."""
-        codes = np.unique(self.content.meaning_of[rows]).tolist()
+        codes = kinds(self.content.meaning_of[rows])
         return frozenset().union(*(self.content.meanings[code] for code in codes))
 
     def rows_of(self, uuids: Iterable[str]) -> Ints:
@@ -231,8 +239,14 @@ class Scene:
         for layer in self.layers:
             definition = layer.definition
             drawn = definition.geometry is not GeometryKind.NONE and definition.symbol.shape is not Shape.NONE
-            if drawn and not layer.showing.hidden and zoom >= layer.visible_from and layer.count:
+            seen = drawn and not layer.showing.hidden and zoom >= layer.visible_from and layer.count
+            if seen and not self._is_heat(definition.role, zoom):
                 yield layer
+
+    def _is_heat(self, role: Role, zoom: float) -> bool:
+        """True where the density of a layer is seen, and its symbols would only hide it."""
+        heat = self.showing.heat
+        return heat is not None and role is Role.REPORT and _FAINT - math.log2(heat) < zoom < SYMBOLS_FROM
 
     def bounds(self, layers: Iterable[str] | None = None) -> Box | None:
         """West, south, east, north in degrees around the layers named, or all that are no background; None if empty."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.marks import LayerMarks
 from limits_map.cartography.projection import Ints
+from limits_map.cartography.shares import shares_of
 from limits_map.cartography.symbols import Symbol, draw_figure, draw_symbol
 from limits_map.cartography.themes import Theme, ink_on
 
@@ -34,7 +35,9 @@ def paint_mark_shapes(
             style = layer.styles[layer.style_of[row]]
             draw_symbol(painter, Symbol.of(definition, style, theme, zoom=camera.zoom, selected=selected), theme)
         else:
-            draw_cluster(painter, Symbol.of_cluster(definition, count, theme, selected=selected), theme, count)
+            shares = shares_of(marks, mark)
+            together = Symbol.of_cluster(definition, count, theme, shares=shares, selected=selected)
+            draw_cluster(painter, together, theme, count)
         painter.restore()
     painter.restore()
 

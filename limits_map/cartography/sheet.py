@@ -19,6 +19,7 @@ from limits_map.cartography.legend import Legend, laid_out
 from limits_map.cartography.painter import Selection, paint_map
 from limits_map.cartography.projection import Ints
 from limits_map.cartography.scene import Scene, SceneLayer
+from limits_map.cartography.shares import ringed_rows
 from limits_map.cartography.themes import LIGHT, Theme
 from limits_map.words import Language
 
@@ -134,6 +135,7 @@ def _entries(scene: Scene, camera: Camera, theme: Theme, language: Language) -> 
             values |= layer.values_of(rows[rows >= 0])
             if (rows < 0).any():
                 clustered.add(layer.key)
+                values |= layer.values_of(ringed_rows(marks[layer.key]))
         if seen:
             layers.append(layer.definition)
             present[layer.key] = values

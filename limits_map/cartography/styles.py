@@ -60,6 +60,13 @@ def colored_choices(definition: LayerDefinition) -> tuple[Choice, ...]:
     return tuple(choice for choice in _choices(definition, definition.symbol.color_by) if choice.color)
 
 
+def legend_colors(definition: LayerDefinition) -> tuple[str, ...]:
+    """The colours that rows of the layer may have, in the order of its legend."""
+    chosen = [choice.color for choice in colored_choices(definition) if choice.color]
+    colors = [*chosen, UNKNOWN_COLOR] if shows_unknown(definition) else chosen
+    return tuple(dict.fromkeys(colors or [definition.symbol.color]))
+
+
 def filled_choices(definition: LayerDefinition) -> tuple[Choice, ...]:
     """The choices that fill the layer's symbol; none where it is not filled by anything."""
     return tuple(choice for choice in _choices(definition, definition.symbol.fill_by) if choice.fill is not None)

@@ -14,7 +14,9 @@ from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from limits_map.cartography.outlines import outline_of
 from limits_map.cartography.pens import area_brush, area_pen, edge_color, hatch_lines, hatch_pen, line_color
+from limits_map.cartography.rings import RING, RING_EDGE, RING_GAP, Shares, draw_ring
 from limits_map.cartography.styles import Style
 from limits_map.cartography.themes import Theme, ink_on
 from limits_map.domain.definitions import LayerDefinition, Shape, SymbolDefinition
@@ -34,7 +36,9 @@ _CLUSTER_SIZES = (24.0, 30.0, 36.0, 42.0, 48.0)
 class Symbol:
     """Everything a symbol's picture depends on; sizes are device-independent pixels.
 
-    A cluster's symbol is its layer's shape, larger and without a figure: the count is painted over it.
+    A cluster's symbol is its layer's shape, larger and without a figure: the count is painted over it. `shares` are the
+    colours of what it holds with the parts of its ring that each has, clockwise from the top, the first of the legend the
+    broadest, so that they are told apart by eyes that see few colours too; none for a layer of one colour.
     """
 
     shape: Shape
@@ -46,6 +50,7 @@ class Symbol:
     selected: bool = False
     cluster: bool = False
     hatched: bool = False
+    shares: Shares = ()
 
     @classmethod
     def of(
@@ -59,10 +64,12 @@ class Symbol:
         return cls(symbol.shape, style.color, size, style.fill, figure, svg, selected, hatched=style.hatched)
 
     @classmethod
-    def of_cluster(cls, symbol: SymbolDefinition, count: int, theme: Theme, *, selected: bool = False) -> Symbol:
+    def of_cluster(
+        cls, symbol: SymbolDefinition, count: int, theme: Theme, *, shares: Shares = (), selected: bool = False
+    ) -> Symbol:
         """The symbol of so many rows of a layer together."""
         size = _CLUSTER_SIZES[min(len(str(count)), len(_CLUSTER_SIZES)) - 1] * theme.symbol_scale
-        return cls(symbol.shape, symbol.color, size, selected=selected, cluster=True)
+        return cls(symbol.shape, symbol.color, size, selected=selected, cluster=True, shares=shares)
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -91,15 +98,18 @@ class Symbol:
     @property
     def rect(self) -> QRectF:
         """Everything that is painted, around the symbol's place."""
-        reach = self.radius + (9.0 if self.selected or self.cluster else 4.0)
+        around = 9.0 if self.selected or self.cluster else 4.0
+        if self.shares:
+            around += RING + RING_GAP if self.selected else RING_EDGE
         x, y = self.middle
+        reach = self.radius + around
         body = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
-        return body.united(QRectF(-4.0, -4.0, 8.0, 8.0))
+        return body.united(QRectF(-around, -around, 2 * around, 2 * around))
 
     @property
     def outline(self) -> QPainterPath:
         """The outline of its body and tip, around the symbol's place."""
-        return _OUTLINES.get(self.shape, _circle)(self)
+        return outline_of(self)
 
     @property
     def hatch(self) -> list[list[float]]:
@@ -140,14 +150,18 @@ def _draw_rings(painter: QPainter, outline: QPainterPath, symbol: Symbol, theme:
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.drawPath(outline)
 
+    beyond = 2 * (RING + RING_GAP) if symbol.shares else 0.0
     if symbol.selected:
-        ring(QColor(theme.symbol_halo), 15.0)
-        ring(QColor(theme.accent), 11.0)
-    elif symbol.cluster:
+        ring(QColor(theme.symbol_halo), 15.0 + beyond)
+        ring(QColor(theme.accent), 11.0 + beyond)
+    if symbol.shares:
+        ring(QColor(theme.symbol_halo), beyond + 2 * RING_EDGE)
+        draw_ring(painter, symbol, symbol.shares, theme)
+    elif symbol.cluster and not symbol.selected:
         faint = QColor(symbol.color)
         faint.setAlphaF(0.30)
         ring(faint, 9.0)
-    ring(QColor(theme.symbol_halo), 4.0)
+    ring(QColor(theme.symbol_halo), 2 * RING_GAP if symbol.shares else 4.0)
 
 
 def _draw_inside(painter: QPainter, symbol: Symbol) -> None:
@@ -202,64 +216,6 @@ def draw_figure(painter: QPainter, text: str, x: float, y: float, height: float,
     painter.setPen(ink)
     baseline = y + (metrics.capHeight() or metrics.ascent() * 0.7) / 2
     painter.drawText(QPointF(x - metrics.horizontalAdvance(text) / 2, baseline), text)
-
-
-def _pin(symbol: Symbol) -> QPainterPath:
-    x, y = symbol.middle
-    r = symbol.radius
-    path = QPainterPath(QPointF(0.0, 0.0))
-    # The tip's sides touch the head's circle where they leave it.
-    half = math.degrees(math.acos(min(1.0, r / abs(y)))) if y else 60.0
-    path.arcTo(QRectF(x - r, y - r, 2 * r, 2 * r), 270 - half, -(360 - 2 * half))
-    path.closeSubpath()
-    return path
-
-
-def _flag(symbol: Symbol) -> QPainterPath:
-    s = symbol.size
-    path = QPainterPath(QPointF(-s * 0.05, 0.0))
-    for x, y in (
-        (-0.05, -1.02),
-        (0.62, -1.02),
-        (0.48, -0.76),
-        (0.62, -0.50),
-        (0.05, -0.50),
-        (0.05, 0.0),
-    ):
-        path.lineTo(x * s, y * s)
-    path.closeSubpath()
-    return path
-
-
-def _circle(symbol: Symbol) -> QPainterPath:
-    path = QPainterPath()
-    path.addEllipse(QPointF(*symbol.middle), symbol.radius, symbol.radius)
-    return path
-
-
-def _diamond(symbol: Symbol) -> QPainterPath:
-    r = symbol.radius
-    path = QPainterPath(QPointF(0.0, -r))
-    for x, y in ((r, 0.0), (0.0, r), (-r, 0.0)):
-        path.lineTo(x, y)
-    path.closeSubpath()
-    return path
-
-
-def _square(symbol: Symbol) -> QPainterPath:
-    r = symbol.radius * (0.88 if symbol.cluster else 1.0)
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(-r, -r, 2 * r, 2 * r), r * 0.35, r * 0.35)
-    return path
-
-
-_OUTLINES: dict[Shape, Callable[[Symbol], QPainterPath]] = {
-    Shape.PIN: _pin,
-    Shape.FLAG: _flag,
-    Shape.CIRCLE: _circle,
-    Shape.DIAMOND: _diamond,
-    Shape.SQUARE: _square,
-}
 
 
 @lru_cache(maxsize=64)

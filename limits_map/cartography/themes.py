@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 ACCENT = "#00696B"
-UNKNOWN_COLOR = "#7A7F85"
+UNKNOWN_COLOR = "#8A9096"
 DARK_INK, LIGHT_INK = "#1B1F23", "#FFFFFF"
 
 
@@ -33,6 +33,8 @@ class Theme:
     symbol_scale: float = 1.0
     text_scale: float = 1.0
     area_strength: float = 1.0
+    line_contrast: float = 3.0
+    """The least contrast of data lines to the paper; more where streets lie between the two."""
 
 
 LIGHT = Theme(
@@ -58,9 +60,10 @@ DARK = Theme(
     symbol_edge="#0B0D0E",
     symbol_halo="#F4F6F7",
     ink="#ECEFF1",
-    fill=(-0.40, 0.74, 0.5),
+    fill=(-0.40, 0.70, 0.5),
     line=(-0.43, 0.72, 0.5),
     area_strength=1.3,
+    line_contrast=5.5,
 )
 DAYLIGHT = Theme(
     name="daylight",
@@ -95,7 +98,7 @@ def ground_line(declared: str, theme: Theme) -> str:
 
 def data_line(declared: str, theme: Theme) -> str:
     """A data layer's colour for lines, made lighter or darker until it can be seen on the theme's paper."""
-    return _seen(declared, theme, 3.0)
+    return _seen(declared, theme, theme.line_contrast)
 
 
 def data_text(declared: str, theme: Theme) -> str:

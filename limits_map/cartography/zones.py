@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.paths import PathStore, unit_transform
-from limits_map.cartography.projection import projected, touching
+from limits_map.cartography.projection import Floats, projected, touching
 from limits_map.cartography.themes import Theme
 
 VISIBLE_FROM = 14.0
@@ -24,18 +24,25 @@ _EQUATOR_RADIUS_M, _SQUARED_ECCENTRICITY = 6_378_137.0, 0.00669437999
 
 
 class Zones:
-    """The outlines of some zones, made once and painted at any scale."""
+    """The outlines of some zones, made once, when they are first seen, and painted at any scale."""
 
     def __init__(self, around: Sequence[tuple[BaseGeometry, float]]) -> None:
         """`around` holds shapes in longitude and latitude, each with the metres that its zone reaches beyond it."""
-        shapes = np.array([_outline(shape, metres) for shape, metres in around], dtype=object)
-        self._boxes = shapely.bounds(shapes) if len(shapes) else np.empty((0, 4))
-        self._paths = PathStore(shapes)
+        self._around = tuple(around)
+
+    @cached_property
+    def _made(self) -> tuple[Floats, PathStore]:
+        """Where each outline lies in the unit square, and its path."""
+        shapes = _outlines(self._around)
+        return (shapely.bounds(shapes) if len(shapes) else np.empty((0, 4))), PathStore(shapes)
 
     def paint(self, painter: QPainter, camera: Camera, theme: Theme) -> None:
         """Paints the zones in view, from the scale of a quarter on."""
-        seen = touching(self._boxes, camera.unit_box())
-        if camera.zoom < VISIBLE_FROM or not seen.any():
+        if camera.zoom < VISIBLE_FROM:
+            return
+        boxes, store = self._made
+        seen = touching(boxes, camera.unit_box())
+        if not seen.any():
             return
         pen = QPen(QColor(theme.accent), 1.6 * theme.weight)
         pen.setDashPattern(_DASHES)
@@ -45,25 +52,37 @@ class Zones:
         painter.setTransform(unit_transform(camera), True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for path in self._paths.paths(np.flatnonzero(seen), camera.zoom):
+        for path in store.paths(np.flatnonzero(seen), camera.zoom):
             painter.drawPath(path)
         painter.restore()
 
 
-def _outline(shape: BaseGeometry, metres: float) -> BaseGeometry:
-    """The zone as a polygon in the unit square; true to a few centimetres for places as large as a quarter."""
-    flat = shapely.transform(shapely.force_2d(shape), projected)
-    east, south = _metres_per_unit(shape.centroid.y)
-    outline: BaseGeometry = scale(
-        scale(flat, east, south, origin=(0, 0)).buffer(metres, quad_segs=16), 1 / east, 1 / south, origin=(0, 0)
+def _outlines(around: Sequence[tuple[BaseGeometry, float]]) -> NDArray[np.object_]:
+    """The zones as polygons in the unit square; true to a few centimetres for places as large as a quarter."""
+    shapes = np.array([shapely.force_2d(shape) for shape, _ in around], dtype=object)
+    # Measured in metres of each place, as they are counted there to the east and to the south.
+    metres = _metres_per_unit(shapely.get_y(shapely.centroid(shapes)))
+    zones = shapely.buffer(
+        _stretched(shapely.transform(shapes, projected), metres),
+        np.array([reach for _, reach in around], dtype=np.float64),
+        quad_segs=16,
     )
-    return outline
+    return _stretched(zones, 1 / metres)
 
 
-def _metres_per_unit(latitude: float) -> tuple[float, float]:
-    """Metres on the ground for the side of the unit square, to the east and to the south, as they are measured there."""
-    sine, cosine = math.sin(math.radians(latitude)), math.cos(math.radians(latitude))
+def _stretched(shapes: NDArray[np.object_], factors: Floats) -> NDArray[np.object_]:
+    """Each shape with its coordinates multiplied by its own factors, shape (n, 2)."""
+    counts = shapely.get_num_coordinates(shapes)
+    stretched: NDArray[np.object_] = shapely.set_coordinates(
+        shapes.copy(), shapely.get_coordinates(shapes) * np.repeat(factors, counts, axis=0)
+    )
+    return stretched
+
+
+def _metres_per_unit(latitude: Floats) -> Floats:
+    """Metres on the ground for the side of the unit square, to the east and to the south, at each of some latitudes."""
+    sine, cosine = np.sin(np.radians(latitude)), np.cos(np.radians(latitude))
     flattened = 1 - _SQUARED_ECCENTRICITY * sine * sine
-    across = _EQUATOR_RADIUS_M / math.sqrt(flattened)
+    across = _EQUATOR_RADIUS_M / np.sqrt(flattened)
     along = across * (1 - _SQUARED_ECCENTRICITY) / flattened
-    return 2 * math.pi * cosine * across, 2 * math.pi * cosine * along
+    return np.column_stack((2 * np.pi * cosine * across, 2 * np.pi * cosine * along))

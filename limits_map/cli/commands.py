@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -29,9 +30,16 @@ def open_window(options: argparse.Namespace, language: Language) -> int:
                 "Il n'y a ni commande ni projet «\u00a0{name}\u00a0».", "There is no command or project “{name}”."
             ).format(name=str(options.project))
         )
+    gc.disable()  # run_window wakes the collector again: what is imported is not lost, and it would look through it
     from limits_map.app import run_window
 
-    return run_window(shipped_catalogue(), options.project, language if options.lang else None)
+    on_window = None
+    if options.measured:
+        from limits_map.bench.started import keep_settings_apart, measured
+
+        keep_settings_apart()
+        on_window = measured
+    return run_window(shipped_catalogue(), options.project, language if options.lang else None, on_window)
 
 
 def make_demo(options: argparse.Namespace, language: Language) -> int:
@@ -41,7 +49,7 @@ def make_demo(options: argparse.Namespace, language: Language) -> int:
     from limits_map.operations.projects import SAMPLE_FILE, create_sample_project
 
     catalogue = shipped_catalogue()
-    shows_window = _has_display()
+    shows_window = has_display()
     if shows_window:
         from limits_map.app import application
 
@@ -198,7 +206,8 @@ def _read_mapping(path: Path) -> dict[str, str]:
     return parsed
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
+    """True where windows can be seen."""
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
         return False
     if sys.platform in ("win32", "darwin"):

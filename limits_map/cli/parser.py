@@ -8,6 +8,7 @@ from pathlib import Path
 
 from limits_map import __version__
 from limits_map.cli import commands
+from limits_map.cli.bench_command import run_bench
 from limits_map.cli.export_commands import export_project, list_given
 from limits_map.domain.audiences import Audience, Places
 from limits_map.words import Language, Text
@@ -16,6 +17,8 @@ _Say = Callable[[str, str], str]
 _DOTS_PER_INCH = range(48, 601)
 PAPERS, GROUNDS = ("a4", "a3"), ("drawn", "pictures", "none")
 """What exports/options.py offers, written again so that the help is there before the exporters are loaded."""
+MEASURED = ("frames", "hit", "filter", "open", "start", "commit", "import", "export")
+"""The sections of bench/run.py, written again likewise."""
 
 
 def make_parser(language: Language) -> tuple[argparse.ArgumentParser, list[str]]:
@@ -50,6 +53,8 @@ def make_parser(language: Language) -> tuple[argparse.ArgumentParser, list[str]]
 
     window = command("window", say("ouvre la fenêtre", "opens the window"), commands.open_window)
     window.add_argument("project", type=Path, nargs="?")
+    # How `bench` starts the window that it measures.
+    window.add_argument("--measured", action="store_true", help=argparse.SUPPRESS)
 
     demo = command(
         "demo", say("construit et ouvre le projet d'exemple", "builds and opens the sample project"), commands.make_demo
@@ -91,7 +96,39 @@ def make_parser(language: Language) -> tuple[argparse.ArgumentParser, list[str]]
     merge.add_argument("project", type=Path)
     merge.add_argument("returned", type=Path)
     merge.add_argument("--json", action="store_true", help=as_json)
+
+    _add_bench(command, say)
     return parser, list(named.choices)
+
+
+def _add_bench(command: Callable[..., argparse.ArgumentParser], say: _Say) -> None:
+    bench = command(
+        "bench",
+        say(
+            "mesure le programme sur un projet inventé, à l'échelle de la France",
+            "measures the program on an invented project of the size of France",
+        ),
+        run_bench,
+    )
+    bench.add_argument("--only", choices=MEASURED, help=say("cette partie seulement", "this part alone"))
+    bench.add_argument(
+        "--keep",
+        type=Path,
+        metavar=say("DOSSIER", "FOLDER"),
+        help=say("où garder le projet pour la prochaine fois", "where to keep the project for the next time"),
+    )
+    bench.add_argument(
+        "--frames",
+        type=int,
+        default=300,
+        metavar="N",
+        help=say("les images mesurées à chaque échelle (300)", "the frames measured at each scale (300)"),
+    )
+    bench.add_argument(
+        "--json",
+        action="store_true",
+        help=say("un seul objet JSON sur la sortie standard", "one JSON object on standard output"),
+    )
 
 
 def _add_export(command: Callable[..., argparse.ArgumentParser], say: _Say) -> None:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj.exceptions import CRSError
 from shapely.geometry import MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
@@ -134,6 +133,8 @@ class Lattice:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Lattice:
         """The lattice that was kept; raises ValueError for something else, and for points of too few addresses."""
+        from pyproj.exceptions import CRSError
+
         try:
             epsg, (mean, most) = kept["epsg"], kept["metres"]
             if not isinstance(epsg, int) or not 0 <= mean <= most <= _LARGEST:

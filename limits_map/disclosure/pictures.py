@@ -6,7 +6,6 @@ import hashlib
 import io
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from limits_map.domain.features import Photo
 
@@ -21,6 +20,8 @@ _QUALITY = 85
 
 def bare(photo: Photo, uuid: str) -> Photo | None:
     """The photo upright, at most 1600 pixels wide and high, under another name; None if it cannot be read."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with Image.open(io.BytesIO(photo.content), formats=PICTURE_FORMATS) as opened:
             if opened.width * opened.height > (MOST_PIXELS if opened.format == "JPEG" else _MOST_AT_ONCE):

@@ -222,6 +222,8 @@ class SourceDefinition:
     tables: tuple[str, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
     key_pattern: str | None = None
+    credit: Text | None = None
+    """Who made the file, where it is not whom the layer's own credit names."""
 
 
 @dataclass(frozen=True, slots=True)

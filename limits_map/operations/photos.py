@@ -9,14 +9,15 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
-
-from limits_map.disclosure.pictures import MOST_PIXELS, PICTURE_FORMATS
 from limits_map.domain.features import Changes, Photo, PhotoChange, new_uuid
 from limits_map.errors import SourceError
 from limits_map.store.project import Project
 from limits_map.words import Text
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _LONGEST_SIDE = 2048
 _EXIF_TIME = re.compile(r"^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})$")
@@ -80,6 +81,10 @@ def read_photo(path: Path) -> Photo:
 
     Raises SourceError if the file is no picture or is out of all proportion.
     """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    from limits_map.disclosure.pictures import MOST_PIXELS, PICTURE_FORMATS
+
     try:
         with Image.open(path, formats=PICTURE_FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
@@ -113,6 +118,8 @@ def read_photo(path: Path) -> Photo:
 
 
 def _time(exif: Image.Exif) -> str | None:
+    from PIL import ExifTags
+
     taken = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal)
     match = _EXIF_TIME.match(str(taken))
     if match is None:
@@ -125,6 +132,8 @@ def _time(exif: Image.Exif) -> str | None:
 
 def _position(exif: Image.Exif) -> tuple[float | None, float | None]:
     """Longitude and latitude in degrees, or None twice where the position is missing, zero or impossible."""
+    from PIL import ExifTags
+
     gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
     longitude = _degrees(gps.get(ExifTags.GPS.GPSLongitude), str(gps.get(ExifTags.GPS.GPSLongitudeRef)), "W")
     latitude = _degrees(gps.get(ExifTags.GPS.GPSLatitude), str(gps.get(ExifTags.GPS.GPSLatitudeRef)), "S")

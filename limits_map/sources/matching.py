@@ -120,7 +120,7 @@ def match(table: RawTable, catalogue: Catalogue, layer: str | None, mapping: Map
         _match(table, item, source, mapping)
         for item in layers
         for source in item.sources
-        if _is_recognised(table, source)
+        if _is_recognised(table, source) and not _only_lines(table, item)
     ]
     if declared:
         return max(declared, key=lambda found: (len(found.columns), len(found.source.recognised_by)))
@@ -240,6 +240,13 @@ def _is_named(table: RawTable, layer: LayerDefinition) -> bool:
     """True if the table's name is, or begins with, that of the layer."""
     name = f"{folded(table.name or '')} "
     return any(name.startswith(f"{folded(own)} ") for own in (layer.key, layer.title.fr, layer.title.en))
+
+
+def _only_lines(table: RawTable, layer: LayerDefinition) -> bool:
+    """True for lines where the layer holds areas: no row could be taken."""
+    if table.geometry is None or layer.geometry is not GeometryKind.POLYGON:
+        return False
+    return set(shapely.get_dimensions(table.geometry).tolist()) - {-1} == {1}
 
 
 def _could_hold(table: RawTable, layer: LayerDefinition) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from pyproj import CRS
+from pyproj import CRS  # noqa: TID253  readers are loaded where they are used
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.sources.coordinates import read_axis, read_position

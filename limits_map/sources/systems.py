@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError, ProjError
+from pyproj import CRS, Transformer  # noqa: TID253  readers are loaded where they are used
+from pyproj.exceptions import CRSError, ProjError  # noqa: TID253  readers are loaded where they are used
 
 from limits_map.words import Text
 

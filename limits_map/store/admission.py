@@ -111,7 +111,7 @@ def is_there(path: Path) -> bool:
 
 
 def _known_steps() -> set[str]:
-    empty = Database(memory=True)
+    empty = Database(memory=True, execute_plugins=False)
     try:
         return {step.name for step in schema.migrations.pending(empty)}
     finally:

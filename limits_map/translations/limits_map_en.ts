@@ -205,6 +205,37 @@
     </message>
 </context>
 <context>
+    <name>BackgroundButton</name>
+    <message>
+        <source>Ouvrir un fichier de fond de plan…</source>
+        <translation>Open a background file…</translation>
+    </message>
+    <message>
+        <source>Préparer une marche (hors ligne)…</source>
+        <translation>Prepare a walk (offline)…</translation>
+    </message>
+    <message>
+        <source>Fond de carte : {title}</source>
+        <translation>Background: {title}</translation>
+    </message>
+    <message>
+        <source>Choisir ce qui est sous les couches</source>
+        <translation>Choose what lies under the layers</translation>
+    </message>
+    <message>
+        <source>Fond :</source>
+        <translation>Background:</translation>
+    </message>
+    <message>
+        <source>hors ligne</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>Le réseau ne répond pas ; ce qui a déjà été vu reste affiché.</source>
+        <translation>The network does not answer; what was seen before is still shown.</translation>
+    </message>
+</context>
+<context>
     <name>BoardColumn</name>
     <message>
         <source>Montrer la colonne « {state} »</source>
@@ -507,8 +538,8 @@
         <translation>Edit…</translation>
     </message>
     <message>
-        <source>Déplacer</source>
-        <translation>Move</translation>
+        <source>Déplacer ou modifier la forme</source>
+        <translation>Move or change the shape</translation>
     </message>
     <message>
         <source>Supprimer</source>
@@ -601,6 +632,30 @@
     <message>
         <source>Diviser le site…</source>
         <translation>Split the site…</translation>
+    </message>
+    <message>
+        <source>Sélectionner</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Sélectionner au lasso</source>
+        <translation>Select with a lasso</translation>
+    </message>
+    <message>
+        <source>Mesurer</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Accrochage</source>
+        <translation>Snapping</translation>
+    </message>
+    <message>
+        <source>Aller à des coordonnées…</source>
+        <translation>Go to coordinates…</translation>
+    </message>
+    <message>
+        <source>Densité des signalements</source>
+        <translation>Density of reports</translation>
     </message>
     <message>
         <source>À propos</source>
@@ -1070,6 +1125,37 @@
         <source>Filtrer par d&apos;autres champs</source>
         <translation>Filter by other fields</translation>
     </message>
+    <message>
+        <source>Aussi sur la carte</source>
+        <translation>On the map too</translation>
+    </message>
+    <message>
+        <source>Filtrer aussi la carte</source>
+        <translation>Filter the map too</translation>
+    </message>
+    <message>
+        <source>Ne montrer sur la carte aussi que les lignes que ce filtre laisse</source>
+        <translation>Show on the map too only the rows that this filter leaves</translation>
+    </message>
+</context>
+<context>
+    <name>FilterNotice</name>
+    <message>
+        <source>Carte filtrée : {what}</source>
+        <translation>Map filtered: {what}</translation>
+    </message>
+    <message>
+        <source>Tout montrer</source>
+        <translation>Show everything</translation>
+    </message>
+    <message>
+        <source>Tout montrer sur la carte</source>
+        <translation>Show everything on the map</translation>
+    </message>
+    <message>
+        <source>Ôter les filtres de la carte ; les couches décochées le restent</source>
+        <translation>Take the filters off the map; unticked layers stay unticked</translation>
+    </message>
 </context>
 <context>
     <name>FormatChoice</name>
@@ -1128,6 +1214,10 @@
     <message>
         <source>300 points par pouce, pour l&apos;impression</source>
         <translation>300 dots per inch, for print</translation>
+    </message>
+    <message>
+        <source>600 points par pouce, pour une affiche</source>
+        <translation>600 dots per inch, for a poster</translation>
     </message>
     <message>
         <source>A4</source>
@@ -1266,6 +1356,20 @@
     <message>
         <source>Arrêté à votre demande.</source>
         <translation>Stopped as you asked.</translation>
+    </message>
+</context>
+<context>
+    <name>HoverCard</name>
+    <message numerus="yes">
+        <source>et %Ln autre(s) ici</source>
+        <translation>
+            <numerusform>and %Ln other here</numerusform>
+            <numerusform>and %Ln others here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>autres</source>
+        <translation>others</translation>
     </message>
 </context>
 <context>
@@ -1597,6 +1701,72 @@
     </message>
 </context>
 <context>
+    <name>LayerList</name>
+    <message>
+        <source>Couches</source>
+        <translation>Layers</translation>
+    </message>
+    <message>
+        <source>{shown} sur {total}</source>
+        <translation>{shown} of {total}</translation>
+    </message>
+    <message>
+        <source>Opacité, ordre et autres réglages de la couche</source>
+        <translation>Opacity, order and other settings of the layer</translation>
+    </message>
+    <message>
+        <source>Fond de plan</source>
+        <translation>Background</translation>
+    </message>
+    <message>
+        <source>{layer} — Espace : montrer ou cacher, clic droit : menu</source>
+        <translation>{layer} — Space: show or hide, right click: menu</translation>
+    </message>
+    <message>
+        <source>Visible de plus près (à partir de : {scale})</source>
+        <translation>Visible from nearer (from: {scale})</translation>
+    </message>
+</context>
+<context>
+    <name>LayerMenu</name>
+    <message>
+        <source>Monter</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Descendre</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Rétablir l&apos;affichage de la couche</source>
+        <translation>Reset how the layer is shown</translation>
+    </message>
+    <message>
+        <source>Opacité</source>
+        <translation>Opacity</translation>
+    </message>
+    <message>
+        <source>Visible à partir de</source>
+        <translation>Visible from</translation>
+    </message>
+    <message>
+        <source>Comme prévu ({scale})</source>
+        <translation>As planned ({scale})</translation>
+    </message>
+    <message>
+        <source>Densité</source>
+        <translation>Density</translation>
+    </message>
+    <message>
+        <source>Noyau de {distance}</source>
+        <translation>Kernel of {distance}</translation>
+    </message>
+    <message>
+        <source>Symboles seulement</source>
+        <translation>Symbols only</translation>
+    </message>
+</context>
+<context>
     <name>LayerPanel</name>
     <message>
         <source>Zoom sur la couche</source>
@@ -1617,18 +1787,6 @@
     <message>
         <source>Ajouter : {layer}…</source>
         <translation>Add: {layer}…</translation>
-    </message>
-    <message>
-        <source>Couches</source>
-        <translation>Layers</translation>
-    </message>
-    <message>
-        <source>{layer} — Espace : montrer ou cacher, clic droit : menu</source>
-        <translation>{layer} — Space: show or hide, right click: menu</translation>
-    </message>
-    <message>
-        <source>Fond de plan</source>
-        <translation>Background</translation>
     </message>
 </context>
 <context>
@@ -1785,22 +1943,108 @@
     </message>
 </context>
 <context>
+    <name>MapBackgrounds</name>
+    <message>
+        <source>Ouvrir un fichier de fond de plan</source>
+        <translation>Open a background file</translation>
+    </message>
+    <message>
+        <source>Fonds de plan (*.mbtiles *.pmtiles *.gpkg);;Tous les fichiers (*)</source>
+        <translation>Backgrounds (*.mbtiles *.pmtiles *.gpkg);;All files (*)</translation>
+    </message>
+    <message>
+        <source>La sélection</source>
+        <translation>The selection</translation>
+    </message>
+</context>
+<context>
+    <name>MapEditing</name>
+    <message>
+        <source>{layer} : ces lignes n&apos;ont pas de place sur la carte.</source>
+        <translation>{layer}: these rows have no place on the map.</translation>
+    </message>
+</context>
+<context>
     <name>MapTools</name>
     <message>
         <source>Cliquez à l&apos;endroit voulu, ou appuyez sur Entrée pour le centre de la carte. Échap annule.</source>
         <translation>Click the place, or press Enter for the middle of the map. Esc gives up.</translation>
     </message>
     <message>
+        <source>Cliquez chaque sommet (ou Entrée au centre), Maj pour un angle droit ; le premier sommet, un double-clic ou Ctrl+Entrée termine, Retour arrière efface le dernier, Échap annule.</source>
+        <translation>Click each corner (or Enter at the centre), Shift for a right angle; the first corner, a double click or Ctrl+Enter ends, Backspace removes the last one, Esc cancels.</translation>
+    </message>
+    <message>
         <source>Cliquez chaque sommet (ou Entrée au centre) ; double-clic ou Ctrl+Entrée termine, Retour arrière efface le dernier, Échap annule.</source>
         <translation>Click each corner (or Enter at the middle); double click or Ctrl+Enter ends, Backspace removes the last, Esc gives up.</translation>
     </message>
     <message>
-        <source>Glissez le symbole ou cliquez sa nouvelle place ; Entrée le met au centre, Échap annule.</source>
-        <translation>Drag the symbol or click its new place; Enter puts it in the middle, Esc gives up.</translation>
+        <source>Le contour se croise lui-même : déplacez ou effacez un sommet pour pouvoir l&apos;enregistrer.</source>
+        <translation>The outline crosses itself: move or remove a corner to be able to save it.</translation>
     </message>
     <message>
-        <source>Glissez un sommet ou toute la forme ; Entrée enregistre, Échap annule.</source>
-        <translation>Drag a corner or the whole shape; Enter saves, Esc gives up.</translation>
+        <source>Glissez un sommet, un milieu ou la forme (ou Tab et les flèches) ; Suppr efface un sommet, Inser en ajoute, Ctrl+Z annule, Entrée enregistre, Échap abandonne.</source>
+        <translation>Drag a corner, a middle or the shape (or Tab and the arrows); Del removes a corner, Ins adds one, Ctrl+Z undoes, Enter saves, Esc gives up.</translation>
+    </message>
+    <message>
+        <source>Un contour garde au moins trois sommets.</source>
+        <translation>An outline keeps at least three corners.</translation>
+    </message>
+    <message>
+        <source>Une ligne garde au moins deux sommets.</source>
+        <translation>A line keeps at least two corners.</translation>
+    </message>
+    <message>
+        <source>La ligne n&apos;a pas de longueur : éloignez ses sommets l&apos;un de l&apos;autre.</source>
+        <translation>The line has no length: move its corners apart.</translation>
+    </message>
+    <message>
+        <source>Entourez ce que vous voulez sélectionner, d&apos;un trait ou sommet par sommet (Espace au centre) ; Entrée ou double-clic termine, avec Ctrl la sélection s&apos;ajoute, Échap annule.</source>
+        <translation>Go around what you want to select, in one stroke or corner by corner (Space at the centre); Enter or a double click ends, with Ctrl it is added to the selection, Esc cancels.</translation>
+    </message>
+    <message>
+        <source>Il faut au moins trois sommets pour entourer quelque chose.</source>
+        <translation>It takes at least three corners to go around something.</translation>
+    </message>
+    <message>
+        <source>Le contour se croise : son aire ne veut rien dire. Retour arrière efface le dernier sommet.</source>
+        <translation>The outline crosses itself: its area means nothing. Backspace removes the last corner.</translation>
+    </message>
+    <message>
+        <source>Ctrl+C copie la mesure, un clic en commence une autre, Échap l&apos;efface.</source>
+        <translation>Ctrl+C copies the measure, a click begins another, Esc clears it.</translation>
+    </message>
+    <message>
+        <source>Cliquez chaque sommet (ou Entrée au centre), double-clic ou Ctrl+Entrée termine ; le premier sommet ou A mesure la surface, Retour arrière efface le dernier, Échap efface tout.</source>
+        <translation>Click each corner (or Enter at the centre), a double click or Ctrl+Enter ends; the first corner or A measures the area, Backspace removes the last one, Esc clears all.</translation>
+    </message>
+    <message>
+        <source>{area}, contour {length}</source>
+        <translation>{area}, outline {length}</translation>
+    </message>
+    <message>
+        <source>Copié : {words}</source>
+        <translation>Copied: {words}</translation>
+    </message>
+    <message>
+        <source>sommet</source>
+        <translation>corner</translation>
+    </message>
+    <message>
+        <source>bord</source>
+        <translation>edge</translation>
+    </message>
+    <message>
+        <source>ligne</source>
+        <translation>line</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
+    </message>
+    <message>
+        <source>Glissez le symbole ou cliquez sa nouvelle place ; Entrée le met au centre, Échap annule.</source>
+        <translation>Drag the symbol or click its new place; Enter puts it in the middle, Esc gives up.</translation>
     </message>
 </context>
 <context>
@@ -2256,6 +2500,41 @@
     </message>
 </context>
 <context>
+    <name>PlaceLine</name>
+    <message>
+        <source>WGS84 (latitude, longitude)</source>
+        <translation>WGS84 (latitude, longitude)</translation>
+    </message>
+    <message>
+        <source>Lambert-93 (mètres)</source>
+        <translation>Lambert-93 (metres)</translation>
+    </message>
+    <message>
+        <source>Copier {system} : {words}</source>
+        <translation>Copy {system}: {words}</translation>
+    </message>
+    <message>
+        <source>Afficher en {system}</source>
+        <translation>Show in {system}</translation>
+    </message>
+    <message>
+        <source>Coordonnées sous la souris, ou du milieu de la carte</source>
+        <translation>Coordinates under the mouse, or of the middle of the map</translation>
+    </message>
+    <message>
+        <source>Cliquer pour copier ces coordonnées ou en choisir d&apos;autres</source>
+        <translation>Click to copy these coordinates or to choose others</translation>
+    </message>
+    <message>
+        <source>Échelle de la carte</source>
+        <translation>Scale of the map</translation>
+    </message>
+    <message>
+        <source>Échelle de la carte à l&apos;écran, environ</source>
+        <translation>Scale of the map on the screen, about</translation>
+    </message>
+</context>
+<context>
     <name>PlacesChoice</name>
     <message>
         <source>Où placer les signalements ?</source>
@@ -2327,6 +2606,162 @@
     <message>
         <source>Tracé de {length}</source>
         <translation>Line of {length}</translation>
+    </message>
+</context>
+<context>
+    <name>PrepareForm</name>
+    <message>
+        <source>vue</source>
+        <translation>view</translation>
+    </message>
+    <message>
+        <source>{area} (à finir)</source>
+        <translation>{area} (to be finished)</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Fond de carte</source>
+        <translation>Background</translation>
+    </message>
+    <message>
+        <source>De l&apos;échelle</source>
+        <translation>From scale</translation>
+    </message>
+    <message>
+        <source>à</source>
+        <translation>to</translation>
+    </message>
+    <message>
+        <source>Ce que montre la carte</source>
+        <translation>What the map shows</translation>
+    </message>
+    <message>
+        <source>À l&apos;échelle</source>
+        <translation>To scale</translation>
+    </message>
+    <message>
+        <source>Plus le nombre est grand, plus on voit de près, et plus il y a de tuiles</source>
+        <translation>The greater the number, the nearer one sees, and the more tiles there are</translation>
+    </message>
+</context>
+<context>
+    <name>PrepareProgress</name>
+    <message>
+        <source>Le réseau est absent : la suite viendra à son retour. Ce qui est arrivé est enregistré.</source>
+        <translation>The network is gone: the rest will come when it is back. What has come is saved.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} sur %Ln tuile(s)</source>
+        <translation>
+            <numerusform>{done} of %Ln tile</numerusform>
+            <numerusform>{done} of %Ln tiles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{came} Mo sur environ {all}</source>
+        <translation>{came} MB of about {all}</translation>
+    </message>
+    <message>
+        <source>{came} Mo</source>
+        <translation>{came} MB</translation>
+    </message>
+    <message>
+        <source>encore moins d&apos;une minute</source>
+        <translation>less than a minute left</translation>
+    </message>
+    <message numerus="yes">
+        <source>encore %Ln minute(s) environ</source>
+        <translation>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>encore %Ln heure(s) environ</source>
+        <translation>
+            <numerusform>about %Ln hour left</numerusform>
+            <numerusform>about %Ln hours left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrepareWindow</name>
+    <message>
+        <source>Préparer une marche</source>
+        <translation>Prepare a walk</translation>
+    </message>
+    <message>
+        <source>Met le fond de carte d&apos;une zone dans un fichier à côté du projet : il se voit sans réseau.</source>
+        <translation>Puts the background of an area into a file beside the project: it is seen without a network.</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ce qui est arrivé est gardé ; on peut reprendre plus tard</source>
+        <translation>What has come is kept; one can go on later</translation>
+    </message>
+    <message>
+        <source>Utiliser ce fond</source>
+        <translation>Use this background</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tuile(s), {size} Mo</source>
+        <translation>
+            <numerusform>%Ln tile, {size} MB</numerusform>
+            <numerusform>%Ln tiles, {size} MB</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tout est déjà là.</source>
+        <translation>All of it is there already.</translation>
+    </message>
+    <message>
+        <source>{there} déjà là : « Reprendre » va chercher le reste.</source>
+        <translation>{there} there already: “Go on” fetches the rest.</translation>
+    </message>
+    <message>
+        <source>C&apos;est une estimation, qui se précise en route.</source>
+        <translation>This is an estimate, which gets better on the way.</translation>
+    </message>
+    <message>
+        <source>Place libre sur le disque : {size} Go.</source>
+        <translation>Free room on the disk: {size} GB.</translation>
+    </message>
+    <message>
+        <source>Fichier : {file}</source>
+        <translation>File: {file}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tuile(s), environ {size} Mo</source>
+        <translation>
+            <numerusform>%Ln tile, about {size} MB</numerusform>
+            <numerusform>%Ln tiles, about {size} MB</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Reprendre</source>
+        <translation>Take it over</translation>
+    </message>
+    <message>
+        <source>Préparer</source>
+        <translation>Prepare</translation>
+    </message>
+    <message>
+        <source>Le fond est prêt : il se voit maintenant sans réseau.</source>
+        <translation>The background is ready: it is seen without a network now.</translation>
+    </message>
+    <message>
+        <source>Arrêté ; ce qui est arrivé est gardé.</source>
+        <translation>Stopped; what has come is kept.</translation>
     </message>
 </context>
 <context>
@@ -2735,8 +3170,35 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>Search the project</translation>
     </message>
     <message>
-        <source>Chercher dans le projet (Ctrl+F)</source>
-        <translation>Search the project (Ctrl+F)</translation>
+        <source>Chercher dans le projet (Ctrl+F), ou aller à des coordonnées (50.6105, 3.0147 ou Lambert-93)</source>
+        <translation>Search the project (Ctrl+F), or go to coordinates (50.6105, 3.0147 or Lambert-93)</translation>
+    </message>
+    <message>
+        <source>Aller à {place}</source>
+        <translation>Go to {place}</translation>
+    </message>
+</context>
+<context>
+    <name>SeenFrom</name>
+    <message>
+        <source>Toujours</source>
+        <translation>Always</translation>
+    </message>
+    <message>
+        <source>Région</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Ville</source>
+        <translation>Town</translation>
+    </message>
+    <message>
+        <source>Quartier</source>
+        <translation>Neighbourhood</translation>
+    </message>
+    <message>
+        <source>Rue</source>
+        <translation>Street</translation>
     </message>
 </context>
 <context>
@@ -2968,10 +3430,6 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <source>Lecture seule</source>
         <translation>Read-only</translation>
     </message>
-    <message>
-        <source>Latitude et longitude sous la souris</source>
-        <translation>Latitude and longitude under the mouse</translation>
-    </message>
     <message numerus="yes">
         <source>%n premier(s) signal(aux) sans réponse</source>
         <translation>
@@ -3089,6 +3547,99 @@ Close and reopen the project, and report the error if it comes back.</translatio
     </message>
 </context>
 <context>
+    <name>TimeBar</name>
+    <message>
+        <source>Tout</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>30 jours</source>
+        <translation>30 days</translation>
+    </message>
+    <message>
+        <source>3 mois</source>
+        <translation>3 months</translation>
+    </message>
+    <message>
+        <source>12 mois</source>
+        <translation>12 months</translation>
+    </message>
+    <message>
+        <source>Année</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Toutes les dates</source>
+        <translation>All dates</translation>
+    </message>
+    <message>
+        <source>sans date : {n}, non montrés</source>
+        <translation>without a date: {n}, not shown</translation>
+    </message>
+    <message>
+        <source>Période</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Période montrée sur la carte</source>
+        <translation>Period shown on the map</translation>
+    </message>
+    <message>
+        <source>Flèches : déplacer, Maj + flèches : allonger, Espace : faire défiler, double clic : tout montrer</source>
+        <translation>Arrows: move, Shift + arrows: lengthen, Space: play, double click: show everything</translation>
+    </message>
+    <message>
+        <source>Choisir</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Choisir une période</source>
+        <translation>Choose a period</translation>
+    </message>
+    <message>
+        <source>Période précédente</source>
+        <translation>Earlier period</translation>
+    </message>
+    <message>
+        <source>Période suivante</source>
+        <translation>Later period</translation>
+    </message>
+    <message>
+        <source>Arrêter le défilement</source>
+        <translation>Stop playing</translation>
+    </message>
+    <message>
+        <source>Faire défiler les périodes</source>
+        <translation>Play the periods</translation>
+    </message>
+    <message>
+        <source>{command} (Espace)</source>
+        <translation>{command} (Space)</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbox</name>
+    <message>
+        <source>Accrochage aux sommets et aux bords (S l&apos;arrête, Alt le suspend)</source>
+        <translation>Snapping to corners and edges (S stops it, Alt suspends it)</translation>
+    </message>
+    <message>
+        <source>Sans accrochage (S le remet)</source>
+        <translation>No snapping (S brings it back)</translation>
+    </message>
+    <message>
+        <source>Rien à sélectionner là.</source>
+        <translation>Nothing to select there.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ligne(s) sélectionnée(s)</source>
+        <translation>
+            <numerusform>%Ln row selected</numerusform>
+            <numerusform>%Ln rows selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UndatedList</name>
     <message>
         <source>Placer le {day}</source>
@@ -3154,6 +3705,33 @@ Préparer la reconquête des lieux pris par le trafic. Le projet contient des li
         <translation>LIMITS Map {version}
 
 Planning how to take back the places that dealing has taken. The project holds places, situations and actions, never people.</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomBox</name>
+    <message>
+        <source>agglomération</source>
+        <translation>urban area</translation>
+    </message>
+    <message>
+        <source>ville</source>
+        <translation>town</translation>
+    </message>
+    <message>
+        <source>quartier</source>
+        <translation>neighbourhood</translation>
+    </message>
+    <message>
+        <source>îlot</source>
+        <translation>block</translation>
+    </message>
+    <message>
+        <source>rue</source>
+        <translation>street</translation>
+    </message>
+    <message>
+        <source>immeuble</source>
+        <translation>building</translation>
     </message>
 </context>
 <context>

@@ -116,6 +116,16 @@
     </message>
 </context>
 <context>
+    <name>HoverCard</name>
+    <message numerus="yes">
+        <source>et %Ln autre(s) ici</source>
+        <translation>
+            <numerusform>et %Ln autre ici</numerusform>
+            <numerusform>et %Ln autres ici</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IdeaCard</name>
     <message numerus="yes">
         <source> et %n autre(s)</source>
@@ -228,6 +238,47 @@
     </message>
 </context>
 <context>
+    <name>PrepareProgress</name>
+    <message numerus="yes">
+        <source>{done} sur %Ln tuile(s)</source>
+        <translation>
+            <numerusform>{done} sur %Ln tuile</numerusform>
+            <numerusform>{done} sur %Ln tuiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>encore %Ln minute(s) environ</source>
+        <translation>
+            <numerusform>encore %Ln minute environ</numerusform>
+            <numerusform>encore %Ln minutes environ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>encore %Ln heure(s) environ</source>
+        <translation>
+            <numerusform>encore %Ln heure environ</numerusform>
+            <numerusform>encore %Ln heures environ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrepareWindow</name>
+    <message numerus="yes">
+        <source>%Ln tuile(s), {size} Mo</source>
+        <translation>
+            <numerusform>%Ln tuile, {size} Mo</numerusform>
+            <numerusform>%Ln tuiles, {size} Mo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tuile(s), environ {size} Mo</source>
+        <translation>
+            <numerusform>%Ln tuile, environ {size} Mo</numerusform>
+            <numerusform>%Ln tuiles, environ {size} Mo</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProjectWindow</name>
     <message numerus="yes">
         <source>%n ligne(s) supprimée(s).</source>
@@ -333,6 +384,16 @@
         <translation>
             <numerusform>Ajouter %n action</numerusform>
             <numerusform>Ajouter %n actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Toolbox</name>
+    <message numerus="yes">
+        <source>%Ln ligne(s) sélectionnée(s)</source>
+        <translation>
+            <numerusform>%Ln ligne sélectionnée</numerusform>
+            <numerusform>%Ln lignes sélectionnées</numerusform>
         </translation>
     </message>
 </context>

@@ -55,6 +55,7 @@ def _words(name: str) -> str:
         "tool_measure": QCoreApplication.translate("Commands", "Mesurer"),
         "snapping": QCoreApplication.translate("Commands", "Accrochage"),
         "go_to": QCoreApplication.translate("Commands", "Aller à des coordonnées…"),
+        "heat": QCoreApplication.translate("Commands", "Densité des signalements"),
         "about": QCoreApplication.translate("Commands", "À propos"),
         "look_system": QCoreApplication.translate("Commands", "Comme le système"),
         "look_light": QCoreApplication.translate("Commands", "Clair"),

@@ -11,7 +11,6 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from limits_map.cartography.showing import Showing
 from limits_map.catalogue import Catalogue
-from limits_map.disclosure.guard import traces_in
 from limits_map.domain.definitions import FieldDefinition
 from limits_map.domain.features import Changes, Feature
 from limits_map.domain.row_facts import title_of
@@ -92,6 +91,8 @@ class Session(QObject):
 
     def say_traces(self, field: FieldDefinition, words: str) -> str:
         """What in the words of a field could point to a person, a line each; it stands in nobody's way."""
+        from limits_map.disclosure.guard import traces_in
+
         return "\n".join(self.say(trace.why) for trace in traces_in(field, words)[:_MOST_TRACES])
 
     def title_of(self, feature: Feature) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from limits_map.cartography.camera import MAX_ZOOM, MIN_ZOOM
+from limits_map.cartography.density import BANDWIDTHS
 from limits_map.cartography.showing import LayerShowing, Showing
 from limits_map.ui.settings import Settings
 
@@ -33,6 +34,7 @@ def to_words(showing: Showing, background: str | None) -> str:
     kept = {
         "layers": {key: told for key, told in layers.items() if told},
         "order": list(showing.order),
+        "heat": showing.heat,
         "background": background,
     }
     return json.dumps(kept)
@@ -50,7 +52,8 @@ def from_words(words: str) -> tuple[Showing, str | None]:
     read = {key: _read(told) for key, told in layers.items()} if isinstance(layers, dict) else {}
     shown = {key: layer for key, layer in read.items() if layer != LayerShowing()}
     ordered = tuple(key for key in order if isinstance(key, str)) if isinstance(order, list) else ()
-    return Showing(shown, tuple(dict.fromkeys(ordered))), background if isinstance(background, str) else None
+    heat = kept.get("heat") if kept.get("heat") in BANDWIDTHS else None
+    return Showing(shown, tuple(dict.fromkeys(ordered)), heat=heat), background if isinstance(background, str) else None
 
 
 def _key(project: Path) -> str:

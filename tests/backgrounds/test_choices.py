@@ -56,7 +56,10 @@ def test_a_file_from_elsewhere_is_offered_once(tmp_path: Path, catalogue: Catalo
 
 
 def test_a_folder_that_is_gone_offers_what_is_online(tmp_path: Path, catalogue: Catalogue) -> None:
-    assert [choice.id for choice in background_choices(tmp_path / "gone", False, catalogue=catalogue)] == ["own", *ONLINE]
+    assert [choice.id for choice in background_choices(tmp_path / "gone", False, catalogue=catalogue)] == [
+        "own",
+        *ONLINE,
+    ]
 
 
 def test_each_choice_opens_its_kind(tmp_path: Path, catalogue: Catalogue) -> None:

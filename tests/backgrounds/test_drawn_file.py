@@ -305,3 +305,18 @@ def test_no_database_and_nothing_to_draw_are_told_apart(tmp_path: Path, catalogu
     assert not is_drawn(tmp_path / "missing.gpkg", catalogue)
     path = changed(openstreetmap(tmp_path / "osm.gpkg"), "DELETE FROM gpkg_geometry_columns")
     assert not is_drawn(path, catalogue)
+
+
+def test_what_is_seen_from_afar_is_read_ahead_once(tmp_path: Path, catalogue: Catalogue) -> None:
+    file = opened(department(tmp_path / "d.gpkg"), catalogue, tmp_path)
+    cells = Cells(file)
+    ahead = 0
+    while cells.prepare():
+        ahead += 1
+    assert ahead == 3
+    box = box_to_mercator((0.0, 47.0, 3.0, 49.0))
+    parts = {part.layer.key: len(part.rows) for part in cells.parts(box, 9.0)}
+    fresh = {part.layer.key: len(part.rows) for part in Cells(file).parts(box, 9.0)}
+    file.close()
+    assert parts == fresh
+    assert {"green", "streets"} <= set(parts) <= {"green", "water", "streets"}

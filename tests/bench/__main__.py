@@ -1,6 +1,6 @@
 """Measures and prints: a table on standard error, one JSON object on standard output.
 
-python -m tests.bench [--only map|plan|exports] [--profile]
+python -m tests.bench [--only map|plan|exports|backgrounds|qgis] [--profile]
 """
 
 from __future__ import annotations
@@ -13,16 +13,21 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from limits_map.app import spare_the_collector
+from tests.bench.background_figures import background_figures
+from tests.bench.drawn_figures import drawn_figures
 from tests.bench.export_figures import export_figures
 from tests.bench.export_html_figures import export_html_figures
 from tests.bench.gate_figures import gate_figures
 from tests.bench.map_figures import map_figures
 from tests.bench.plan_figures import plan_figures
+from tests.bench.qgis_figures import qgis_figures
 
 SECTIONS = {
     "map": (map_figures,),
     "plan": (plan_figures,),
     "exports": (gate_figures, export_figures, export_html_figures),
+    "backgrounds": (background_figures, drawn_figures),
+    "qgis": (qgis_figures,),
 }
 
 

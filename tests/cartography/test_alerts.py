@@ -8,6 +8,7 @@ from shapely.geometry import Point
 
 from limits_map.cartography.alerts import paint_alerts
 from limits_map.cartography.camera import Camera
+from limits_map.cartography.marks import marks_of
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.showing import hiding
 from limits_map.cartography.themes import LIGHT
@@ -24,7 +25,8 @@ def marked(catalogue: Catalogue, *, late: bool, hidden: str = "") -> int:
     picture.fill(0xFFFFFF)
     painter = QPainter(picture)
     uuids = [action.uuid] if late else []
-    paint_alerts(painter, scene, "actions", uuids, Camera.at(*PLACE, 16, 200, 200), LIGHT)
+    for marks in marks_of(scene, Camera.at(*PLACE, 16, 200, 200)):
+        paint_alerts(painter, marks, uuids, LIGHT)
     painter.end()
     pixels = np.frombuffer(picture.constBits(), np.uint32) & 0xFFFFFF
     return int((pixels == 0xB3261E).sum())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pyproj import Geod
 from PySide6.QtGui import QImage, QPainter
 from shapely.geometry import Point
 
 from limits_map.cartography.camera import Camera
+from limits_map.cartography.projection import to_degrees
 from limits_map.cartography.themes import LIGHT
-from limits_map.cartography.zones import VISIBLE_FROM, Zones
+from limits_map.cartography.zones import VISIBLE_FROM, Zones, _outlines
 
 PARIS = (2.35, 48.86)
 
@@ -36,3 +38,12 @@ def test_zones_are_not_painted_from_far_or_out_of_view() -> None:
     assert not len(painted(Zones([(Point(PARIS), 100)]), VISIBLE_FROM - 0.5))
     assert not len(painted(Zones([(Point(2.6, 48.86), 100)]), 16))
     assert not len(painted(Zones([]), 16))
+
+
+@pytest.mark.parametrize("place", [PARIS, (55.45, -20.88), (-61.0, 14.6), (4.0, 51.0)])
+def test_the_zone_reaches_as_many_metres_in_every_direction(place: tuple[float, float]) -> None:
+    (zone,) = _outlines([(Point(place), 200.0)])
+    longitudes, latitudes = to_degrees(*np.array(zone.exterior.coords).T)
+    at = np.full(len(longitudes), place[0]), np.full(len(latitudes), place[1])
+    _, _, metres = Geod(ellps="WGS84").inv(*at, longitudes, latitudes)
+    assert metres == pytest.approx(200.0, abs=0.05)

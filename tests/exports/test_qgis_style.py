@@ -227,7 +227,7 @@ def test_qgis_opens_it_with_our_symbols_and_words(exported: Exported, tmp_path: 
         ["2 jaune", "2", "#f2b705"],
         ["3 orange", "3", "#e8710a"],
         ["4 rouge", "4", "#b3261e"],
-        ["non renseigné", "", "#7a7f85"],
+        ["non renseigné", "", "#8a9096"],
     ]
     assert sites["aliases"]["stage"] == "Étape"
     assert sites["first"]["stage"] == "Reconquis, sous veille"

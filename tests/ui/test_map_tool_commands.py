@@ -26,7 +26,7 @@ def window(session: Session, qtbot: QtBot) -> QWidget:
     layout.addWidget(line)
     window.resize(600, 500)
     commands = Commands(window)
-    MapToolCommands(view, line.setFocus, commands)
+    MapToolCommands(session, view, line.setFocus, commands)
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()

@@ -51,6 +51,15 @@ class Cells:
                     found.append(Part(reader.table.layer, rows, plan.names))
         return found
 
+    def prepare(self) -> bool:
+        """Reads ahead, while nobody waits, what the look from afar needs of one more table; False once all is there."""
+        for number, reader in enumerate(self._file.readers):
+            plan = base_plan(reader.table.layer)
+            if plan is not None and plan.whole and (number, plan.band, -1, -1) not in self._kept:
+                self._whole(number, plan)
+                return True
+        return False
+
     def _window(self, number: int, plan: Plan, box: Box) -> Rows:
         reader, side = self._file.readers[number], 2**plan.level
         # Windows are read with what reaches into them, so that a picture needs those only that it lies in.

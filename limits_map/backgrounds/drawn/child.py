@@ -7,6 +7,8 @@ import pickle
 import sqlite3
 import struct
 import sys
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any, BinaryIO
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage
@@ -21,6 +23,7 @@ from limits_map.backgrounds.drawn.tile import SIDE
 _LENGTH = struct.Struct("<I")
 _MEMORY = 4 << 30
 _UNREADABLE = 3
+_IDLE_SECONDS = 0.5
 
 
 def main() -> int:
@@ -46,7 +49,9 @@ def main() -> int:
         return _UNREADABLE
     cells = Cells(file)
     _say(answers, {"kind": "ready"})
-    while isinstance(wish := _next(wishes), Wish):
+    asked: Queue[object] = Queue()
+    Thread(target=_listen, args=(wishes, asked), daemon=True).start()
+    while isinstance(wish := _awaited(asked, cells), Wish):
         image, broken = _painted(cells, wish)
         head = {"kind": "painted", "broken": broken or file.broken, "width": image.width(), "height": image.height()}
         _say(answers, head, memoryview(image.constBits()))
@@ -88,6 +93,23 @@ def _be_modest() -> None:
         most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _listen(wishes: BinaryIO, asked: Queue[object]) -> None:
+    """Hands on what is said, until nothing is any more."""
+    while (words := _next(wishes)) is not None:
+        asked.put(words)
+    asked.put(None)
+
+
+def _awaited(asked: Queue[object], cells: Cells) -> object:
+    """What is asked next; while nothing is, the look from afar is made ready."""
+    while True:
+        try:
+            return asked.get(timeout=_IDLE_SECONDS)
+        except Empty:
+            if not cells.prepare():
+                return asked.get()
 
 
 def _next(wishes: BinaryIO) -> object:

@@ -13,7 +13,7 @@ FINEST = 17.0
 """From this zoom on shapes are drawn as they are in the file."""
 _TOWN = 12.0
 """A layer that is shown at a town's scale is shown from further away too, as far as it is large there."""
-_AREAS_WHOLE_TO = 11.0
+_AREAS_WHOLE_TO = 10.0
 _ONE_WIDTH_TO = 8.5
 _LEAST_AREA, _LEAST_OUTLINED, _LEAST_LINE = 2.5, 1.9, 1.2
 _DETAIL = 0.3

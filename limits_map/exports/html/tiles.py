@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from PIL import Image
+from PIL import Image  # noqa: TID253  exporters are loaded where they are used
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 

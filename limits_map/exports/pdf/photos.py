@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: TID253  exporters are loaded where they are used
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 

@@ -18,10 +18,11 @@ class BackgroundButton(QWidget):
 
     Hidden until it has choices.
 
-    Signals: `chosen(str)` with the id of a choice; `file_asked()` when a file is to be opened; `prepare_asked()` when
+    Signals: `opening()` before the menu shows its choices, which may then be set again; `chosen(str)` with the id of one; `file_asked()` when a file is to be opened; `prepare_asked()` when
     tiles are to be fetched for where there is no network.
     """
 
+    opening = Signal()
     chosen = Signal(str)
     file_asked = Signal()
     prepare_asked = Signal()
@@ -77,6 +78,7 @@ class BackgroundButton(QWidget):
         super().changeEvent(event)
 
     def _fill(self) -> None:
+        self.opening.emit()
         menu = self.button.menu()
         menu.clear()
         group = QActionGroup(menu)

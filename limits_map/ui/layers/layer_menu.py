@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QWidget, QWidgetAction
 
+from limits_map.cartography.density import BANDWIDTHS
 from limits_map.cartography.showing import SHOWN, LayerShowing
-from limits_map.domain.definitions import LayerDefinition
+from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.ui.session import Session
+from limits_map.words import say_distance
 
 _STEP, _PAGE = 5, 20
 SEEN_FROM = (0.0, 8.0, 11.0, 14.0, 16.0)
@@ -29,6 +32,8 @@ class LayerMenu(QMenu):
         self.setAccessibleName(session.say(definition.title))
         self._add_opacity()
         self._add_seen_from()
+        if definition.role is Role.REPORT:
+            self._add_density()
 
     @property
     def showing(self) -> LayerShowing:
@@ -82,6 +87,20 @@ class LayerMenu(QMenu):
             action.setCheckable(True)
             action.setChecked(zoom == self.showing.visible_from)
             group.addAction(action)
+
+    def _add_density(self) -> None:
+        menu = self.addMenu(self.tr("Densité"))
+        group = QActionGroup(menu)
+        said = (say_distance(metres, self._session.language) for metres in BANDWIDTHS)
+        offered = zip(BANDWIDTHS, (self.tr("Noyau de {distance}").format(distance=each) for each in said), strict=True)
+        for bandwidth, words in ((None, self.tr("Symboles seulement")), *offered):
+            action = menu.addAction(words, partial(self._show_density, bandwidth))
+            action.setCheckable(True)
+            action.setChecked(bandwidth == self._session.showing.heat)
+            group.addAction(action)
+
+    def _show_density(self, bandwidth: float | None) -> None:
+        self._session.show_as(replace(self._session.showing, heat=bandwidth))
 
     def _on_opacity(self, percent: int) -> None:
         self._change(opacity=percent / 100)

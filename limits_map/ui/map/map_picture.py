@@ -6,9 +6,11 @@ from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainter
 
 from limits_map.backgrounds.background import Background
-from limits_map.cartography.alerts import paint_alerts
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.furniture import paint_north_arrow, paint_scale_bar, scale_bar
+from limits_map.cartography.heat import HeatPicture, heated, visibility
+from limits_map.cartography.heat_colors import HeatLegend
+from limits_map.cartography.label_keeper import LabelKeeper
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene
 from limits_map.cartography.themes import Theme
@@ -30,6 +32,9 @@ class MapPicture:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._tiles = GroundTiles()
+        self._names = LabelKeeper()
+        self._heat = HeatPicture()
+        self._heat_legend = KeptPicture()
         self._zones: Zones | None = None
         self._late: tuple[Plan, tuple[str, ...]] | None = None
         self._scale = KeptPicture()
@@ -54,10 +59,13 @@ class MapPicture:
             selection=selection,
             paper=self.background is None,
             tiles=self._tiles,
+            names=self._names,
+            heat=self._heat,
+            alerts=self._alerts(),
             budget_ms=_BUDGET_MS,
         )
         self._watch_zones().paint(painter, camera, theme)
-        self._paint_late(painter, scene, camera, theme)
+        self._paint_heat_legend(painter, scene, camera, theme)
         self._paint_scale(painter, camera, theme)
         return complete
 
@@ -73,13 +81,28 @@ class MapPicture:
             lambda inner: _draw_scale(inner, camera, theme, language),
         )
 
-    def _paint_late(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
-        """Marks the actions that are late."""
+    def _paint_heat_legend(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
+        """What the colours of the density mean, above the scale bar."""
+        bandwidth = scene.showing.heat
+        titles = tuple(self._session.say(layer.definition.title) for layer in heated(scene))
+        if bandwidth is None or not titles or not visibility(camera, bandwidth):
+            return
+        legend = HeatLegend(titles, bandwidth, self._heat.top, theme, self._session.language)
+        size = legend.size
+        self._heat_legend.paint(
+            painter,
+            QPointF(8, camera.height - 70 - size.height()),
+            QSizeF(size.width() + 8, size.height() + 8),
+            legend,
+            lambda inner: legend.paint(inner, QPointF(4, size.height() + 4)),
+        )
+
+    def _alerts(self) -> dict[str, tuple[str, ...]]:
+        """The actions that are late."""
         plan = self._session.plan()
         if self._late is None or self._late[0] is not plan:
             self._late = (plan, tuple(row.uuid for row in plan.late()))
-        if plan.layer is not None:
-            paint_alerts(painter, scene, plan.layer, self._late[1], camera, theme)
+        return {} if plan.layer is None else {plan.layer: self._late[1]}
 
     def _watch_zones(self) -> Zones:
         """The rings around the sites under watch that are shown, made again after a site has changed."""

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.backgrounds.background import Background
-from limits_map.backgrounds.drawn.background import DrawnBackground
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.content import LayerContent
 from limits_map.cartography.furniture import credits_of
@@ -157,7 +156,7 @@ class MapView(QWidget):
             before.changed.disconnect(self._repaint)
             before.close()
         self._painting.background = background
-        self.aids.use_drawn(background.shapes_near if isinstance(background, DrawnBackground) else None)
+        self.aids.use_drawn(None if background is None else background.shapes_near)
         if background is not None:
             background.changed.connect(self._repaint)
         self._on_showing()
@@ -394,8 +393,10 @@ class MapView(QWidget):
             self.fit_all()
 
     def _on_showing(self) -> None:
+        hidden = self._scene.showing.hidden
         self._scene = self._scene.seen(self._showing())
-        self._painting.forget_zones()
+        if self._scene.showing.hidden != hidden:
+            self._painting.forget_zones()
         self._repaint()
 
     def _showing(self) -> Showing:

@@ -20,7 +20,7 @@ _IN_MENU = (
     ("undo", "redo", "edit", "move", "remove"),
     ("make_site", "set_level", "merge_sites", "split_site"),
     ("search", "filter", "show_selected", "fit", "zoom_in", "zoom_out"),
-    ("tool_select", "tool_lasso", "tool_measure", "snapping", "go_to"),
+    ("tool_select", "tool_lasso", "tool_measure", "snapping", "go_to", "heat"),
 )
 _IN_BAR = ("undo", "redo", "fit", "tool_lasso", "tool_measure", "import", "export")
 _ICONS_ONLY = ("undo", "redo", "fit", "tool_lasso", "tool_measure")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.backgrounds.choices import OWN, background_choices, file_choice, open_background
+from limits_map.backgrounds.choices import OWN, background_choices, file_choice, open_background, own_choice
 from limits_map.domain.definitions import Role
 from limits_map.errors import BackgroundError
 from limits_map.geodesy import metric_epsg, to_degrees, to_metres
@@ -47,21 +47,26 @@ class MapBackgrounds(QObject):
         self._current = OWN
         self._files: list[Path] = []
         self._prepare: PrepareWindow | None = None
+        button.opening.connect(self.offer)
         button.chosen.connect(self.choose)
         button.file_asked.connect(self.ask_for_file)
         button.prepare_asked.connect(self.prepare_walk)
-        self.offer()
+        self.offer(everything=False)
 
     @property
     def current(self) -> str:
         """The id of the background under the map."""
         return self._current
 
-    def offer(self) -> None:
-        """Looks again what there is to choose from, in the language of the window."""
+    def offer(self, *, everything: bool = True) -> None:
+        """Says what there is to choose from, in the language of the window; at the start only what is in use."""
         project = self._session.project
         own = any(project.count(layer.key) for layer in project.catalogue.with_role(Role.BACKGROUND))
-        choices = background_choices(project.path.parent, own, catalogue=project.catalogue, chosen=self._files)
+        if everything or self._current != OWN:
+            folder = project.path.parent
+            choices = background_choices(folder, own, catalogue=project.catalogue, chosen=self._files)
+        else:
+            choices = [own_choice(own)]
         self._button.set_choices(
             [(choice.id, self._session.say(choice.title)) for choice in choices],
             self._current,
@@ -84,7 +89,7 @@ class MapBackgrounds(QObject):
         self._map.set_background(background)
         self._button.set_offline(False)
         self._current = choice
-        self._button.set_current(choice)
+        self.offer(everything=False)
         self.chosen.emit(choice)
         return True
 

@@ -25,14 +25,11 @@ from limits_map.cartography.themes import Theme
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role
 from limits_map.operations.features import remove_features
 from limits_map.ui.commands import Commands
-from limits_map.ui.dashboard.dashboard_view import DashboardView
 from limits_map.ui.jobs import Progress
 from limits_map.ui.keyboard import has_focus_inside
 from limits_map.ui.look import LookName
 from limits_map.ui.map.map_view import MapView
 from limits_map.ui.notices import NoticeBar, NoticeKind
-from limits_map.ui.plan.board_view import BoardView
-from limits_map.ui.plan.calendar_view import CalendarView
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.sheet.site_sheet import SiteSheet
@@ -48,7 +45,7 @@ from limits_map.ui.window.map_tool_commands import MapToolCommands
 from limits_map.ui.window.search_box import SearchBox
 from limits_map.ui.window.site_commands import SiteCommands
 from limits_map.ui.window.status_line import StatusLine
-from limits_map.ui.window.views import ViewName, Views
+from limits_map.ui.window.views import ViewName, Views, WithFilter, WithState
 from limits_map.ui.window.watch_notice import WatchNotice
 from limits_map.ui.window.window_dialogs import WindowDialogs
 from limits_map.words import Language
@@ -243,7 +240,7 @@ class ProjectWindow(QMainWindow):
         for number, action in enumerate(shown, 1):
             action.setShortcut(QKeySequence(f"Alt+{number}"))
         self._site_commands = SiteCommands(self._session, self._editing, self._commands)
-        self._tool_commands = MapToolCommands(self._map, self._focus_search, self._commands)
+        self._tool_commands = MapToolCommands(self._session, self._map, self._focus_search, self._commands)
         looks = {f"look_{item}": str(item) for item in LookName}
         self._looks = self._commands.add_choice(looks, str(look), self.look_chosen.emit)
         languages = {f"language_{item}": str(item) for item in Language}
@@ -295,7 +292,7 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(f"{self._session.project.title} — LIMITS Map")
         self._commands.retranslate()
         self._say_undo()
-        self._backgrounds.offer()
+        self._backgrounds.offer(everything=False)
         self._docks["layers"].setWindowTitle(self.tr("Couches"))
         self._docks["sheet"].setWindowTitle(self.tr("Fiche"))
         self._docks["tables"].setWindowTitle(self.tr("Tableaux"))
@@ -369,6 +366,8 @@ class ProjectWindow(QMainWindow):
         self._status.place.show_camera(self._map.camera)
 
     def _make_board(self) -> QWidget:
+        from limits_map.ui.plan.board_view import BoardView
+
         board = BoardView(self._session, self)
         board.restore_state(self._settings.bytes_of("window/board"))
         board.add_requested.connect(self._editing.fill_in)
@@ -376,6 +375,8 @@ class ProjectWindow(QMainWindow):
         return board
 
     def _make_calendar(self) -> QWidget:
+        from limits_map.ui.plan.calendar_view import CalendarView
+
         calendar = CalendarView(self._session, self)
         calendar.restore_state(self._settings.bytes_of("window/calendar"))
         calendar.add_requested.connect(self._editing.add)
@@ -383,6 +384,8 @@ class ProjectWindow(QMainWindow):
         return calendar
 
     def _make_dashboard(self) -> QWidget:
+        from limits_map.ui.dashboard.dashboard_view import DashboardView
+
         dashboard = DashboardView(self._session, self)
         dashboard.add_requested.connect(self._editing.add)
         dashboard.paper_requested.connect(self._dialogs.export_summary)
@@ -391,7 +394,7 @@ class ProjectWindow(QMainWindow):
     def _remember_layout(self) -> None:
         """Keeps the panels as they stand beside the map, and how the views were left."""
         for name, view in self._views.made.items():
-            if isinstance(view, BoardView | CalendarView):
+            if isinstance(view, WithState):
                 self._settings.remember(f"window/{name}", view.state())
         self._views.show_view(ViewName.MAP, focus=False)
         remember(self._settings, self._session.project.path, self._session.showing, self._backgrounds.current)
@@ -413,9 +416,9 @@ class ProjectWindow(QMainWindow):
         self._map.toolbox.go_to(longitude, latitude)
 
     def _focus_filter(self) -> None:
-        board = self._views.currentWidget()
-        if isinstance(board, BoardView):
-            board.focus_filter()
+        view = self._views.currentWidget()
+        if isinstance(view, WithFilter):
+            view.focus_filter()
             return
         self._docks["tables"].show()
         self._tables.focus_filter()

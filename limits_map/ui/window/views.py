@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
@@ -16,6 +17,22 @@ class ViewName(StrEnum):
     BOARD = "board"
     CALENDAR = "calendar"
     DASHBOARD = "dashboard"
+
+
+@runtime_checkable
+class WithState(Protocol):
+    """A view that is left as it was found the next time."""
+
+    def state(self) -> QByteArray:
+        """How it stands."""
+
+
+@runtime_checkable
+class WithFilter(Protocol):
+    """A view with a line to filter it by."""
+
+    def focus_filter(self) -> None:
+        """Takes the keyboard there."""
 
 
 class Views(QStackedWidget):
