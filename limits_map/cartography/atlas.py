@@ -31,6 +31,7 @@ class SpriteAtlas:
         self._shelf = [0, 0, 0]
         self._slots: dict[object, int] = {}
         self._widths: dict[float, float] = {}
+        self._figures: dict[tuple[float, str], Ints] = {}
         self._sources: list[tuple[float, float, float, float, float, float]] = []
         self._table = np.empty((0, 6))
         self._fragments = np.zeros((0, _FRAGMENT_NUMBERS))
@@ -64,6 +65,13 @@ class SpriteAtlas:
 
             found = self._add(key, (0.0, -height, math.ceil(width), 2 * height), draw)
         return found
+
+    def digits(self, height: float, color: str) -> Ints:
+        """The slots of the figures from 0 to 9."""
+        key = (height, color)
+        if key not in self._figures:
+            self._figures[key] = np.array([self.digit(str(number), height, color) for number in range(10)])
+        return self._figures[key]
 
     def digit_width(self, height: float) -> float:
         """Pixels from one digit to the next."""

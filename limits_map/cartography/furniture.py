@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.label_painting import halo_text
+from limits_map.cartography.label_painting import halo_text, paint_labels
+from limits_map.cartography.label_room import HALO, Label
 from limits_map.cartography.labels import LabelStyle
 from limits_map.cartography.rings import Shares
 from limits_map.cartography.scene import MARKS
@@ -116,8 +117,13 @@ def paint_scale_bar(
     place: QPointF,
     language: Language = Language.FRENCH,
     longest: float = 140.0,
+    *,
+    kept: bool = False,
 ) -> float:
-    """Paints the scale bar with its bottom left corner at a place; returns its length in pixels."""
+    """Paints the scale bar with its bottom left corner at a place; returns its length in pixels.
+
+    With `kept` its words are a picture that is painted once, for a map on a screen.
+    """
     metres, pixels = scale_bar(camera, longest)
     x, y = place.x(), place.y()
     painter.save()
@@ -130,7 +136,13 @@ def paint_scale_bar(
         painter.drawPolyline(ticks)
     painter.restore()
     style = LabelStyle(theme.text, theme.halo, 11.0 * theme.text_scale)
-    halo_text(painter, say_distance(metres, language), style, QPointF(x + 5, y - 5))
+    words = say_distance(metres, language)
+    if kept:
+        wide, high = Label(words, 0.0, 0.0, style).rect.size().toTuple()
+        label = Label(words, x + 5 + wide / 2 - HALO, y - 4 - high / 2 + HALO, style)
+        paint_labels(painter, [label], painter.device().devicePixelRatio())
+    else:
+        halo_text(painter, words, style, QPointF(x + 5, y - 5))
     return pixels
 
 

@@ -21,7 +21,7 @@ from limits_map.cartography.shares import ring_reach
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme
 
-_AROUND, _STEP = 160.0, 64.0
+_AROUND, _STEP = 224.0, 128.0
 """Pixels beyond the picture in which names are laid out already, and by how many it moves before the next time."""
 
 
@@ -63,6 +63,8 @@ class LabelKeeper:
         changes from one call to the next, only names that were there are shown.
         """
         shown = tuple(scene.shown(camera.zoom))
+        if not any(_is_named(layer, camera.zoom) for layer in shown):
+            return [], True
         content = tuple((layer.content, layer.passing) for layer in shown)
         same = theme == self._theme and _same(content, self._content)
         moving = camera.zoom != self._last_zoom and budget_ms is not None and bool(self._placed or self._before)
@@ -200,6 +202,13 @@ def _wishes(
             yield from wishes_of_marks(by_layer[layer.key], base, theme)
         else:
             yield from wishes_of_shapes(layer, base, theme, camera)
+
+
+def _is_named(layer: SceneLayer, zoom: float) -> bool:
+    """True where a layer has names or figures to be placed at a zoom."""
+    symbol = layer.definition.symbol
+    named = symbol.label_by is not None and zoom >= symbol.label_from
+    return named or (symbol.figure_by is not None and not layer.has_marks)
 
 
 def _same(one: tuple[tuple[object, object], ...], other: tuple[tuple[object, object], ...]) -> bool:

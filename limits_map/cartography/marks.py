@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,8 @@ class LayerMarks:
     clusters: Ints
     counts: Ints
     level: int
+    memo: dict[object, object] = field(default_factory=dict)
+    """What a painter found out about these symbols and keeps as long as they are the same ones, wherever they are."""
 
     def members(self, mark: int) -> Ints:
         """The numbers of the rows that a symbol stands for."""
@@ -57,6 +59,7 @@ class LayerMarks:
             rows=self.rows[kept],
             clusters=self.clusters[kept],
             counts=self.counts[kept],
+            memo={},
         )
 
     def radii(self, single: float, theme: Theme) -> Floats:

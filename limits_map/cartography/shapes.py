@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.marks import LayerMarks
-from limits_map.cartography.projection import Ints
 from limits_map.cartography.shares import shares_of
 from limits_map.cartography.symbols import Symbol, draw_figure, draw_symbol
 from limits_map.cartography.themes import Theme, ink_on
@@ -16,7 +17,7 @@ from limits_map.cartography.themes import Theme, ink_on
 def paint_mark_shapes(
     painter: QPainter,
     marks: LayerMarks,
-    chosen: Ints,
+    chosen: NDArray[np.bool_],
     theme: Theme,
     camera: Camera,
     opacity: float,
@@ -27,7 +28,7 @@ def paint_mark_shapes(
     layer, definition = marks.layer, marks.layer.definition.symbol
     painter.save()
     painter.setOpacity(opacity)
-    for mark in chosen.tolist():
+    for mark in np.flatnonzero(chosen).tolist():
         row, count = int(marks.rows[mark]), int(marks.counts[mark])
         painter.save()
         painter.translate(QPointF(float(marks.px[mark]), float(marks.py[mark])))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 
 import numpy as np
 
+from limits_map.cartography.clusters import Gathered
 from limits_map.cartography.marks import LayerMarks, digits_of
 from limits_map.cartography.numbers import kinds
 from limits_map.cartography.projection import Floats, Ints
@@ -28,22 +30,19 @@ def clusters_alike(marks: LayerMarks, chosen: Ints) -> Iterator[tuple[Ints, int,
     if not len(places):
         return
     digits = digits_of(marks.counts[chosen[places]])
-    parts = _parts(marks, chosen[places])
-    if parts is None:
+    gathered = marks.layer.gathered
+    if gathered is None or not _has_rings(marks.layer):
         for length in kinds(digits):
             yield places[digits == length], length, ()
         return
-    colors = marks.layer.content.colors[0]
-    order = _in_order(marks.layer)
-    broad = breadths(marks.layer.definition)
-    looks, look_of = np.unique(np.column_stack((digits, parts[:, order])), axis=0, return_inverse=True)
-    for look, (length, *eights) in enumerate(looks.tolist()):
-        shares = tuple(
-            (colors[kind], part, broad.get(colors[kind], _NARROWEST))
-            for kind, part in zip(order, eights, strict=True)
-            if part
-        )
-        yield places[look_of.ravel() == look], length, shares
+    rings = _kept.get(gathered)
+    if rings is None:
+        rings = _kept[gathered] = _Rings(marks.layer, gathered)
+    ring_of = rings.of(marks.level, marks.clusters[chosen[places]])
+    # A count has ten digits at most.
+    looks = ring_of * 10 + digits - 1
+    for look in kinds(looks):
+        yield places[looks == look], look % 10 + 1, rings.rings[look // 10]
 
 
 def shares_of(marks: LayerMarks, mark: int) -> Shares:
@@ -98,13 +97,47 @@ def eighths(counts: Ints) -> Ints:
         parts[rows[dropping], rarest[dropping]] = 0
 
 
-def _parts(marks: LayerMarks, chosen: Ints) -> Ints | None:
-    """For each of these clusters, how many eighths each colour has; None for one colour."""
-    gathered = marks.layer.gathered
-    if gathered is None:
-        return None
-    counts = gathered.shares(marks.level, marks.clusters[chosen])
-    return None if counts is None else eighths(counts)
+class _Rings:
+    """The different rings of one layer's clusters, found when a cluster first comes into view."""
+
+    def __init__(self, layer: SceneLayer, gathered: Gathered) -> None:
+        # What is kept as long as the clusters are may not hold on to them.
+        self._gathered = weakref.ref(gathered)
+        self._colors = layer.content.colors[0]
+        self._order = _in_order(layer)
+        self._broad = breadths(layer.definition)
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self._of_level: dict[int, Ints] = {}
+        self.rings: list[Shares] = []
+
+    def of(self, level: int, clusters: Ints) -> Ints:
+        """The number of the ring of each of these clusters."""
+        gathered = self._gathered()
+        assert gathered is not None
+        if level not in self._of_level:
+            self._of_level[level] = np.full(len(gathered.pyramid.starts[level]), -1)
+        known = self._of_level[level]
+        missing = clusters[known[clusters] < 0]
+        if len(missing):
+            counts = gathered.shares(level, missing)
+            assert counts is not None
+            known[missing] = [self._number(tuple(parts)) for parts in eighths(counts)[:, self._order].tolist()]
+        return known[clusters]
+
+    def _number(self, parts: tuple[int, ...]) -> int:
+        if parts not in self._numbers:
+            self._numbers[parts] = len(self.rings)
+            self.rings.append(
+                tuple(
+                    (self._colors[kind], part, self._broad.get(self._colors[kind], _NARROWEST))
+                    for kind, part in zip(self._order, parts, strict=True)
+                    if part
+                )
+            )
+        return self._numbers[parts]
+
+
+_kept: weakref.WeakKeyDictionary[Gathered, _Rings] = weakref.WeakKeyDictionary()
 
 
 def _in_order(layer: SceneLayer) -> list[int]:

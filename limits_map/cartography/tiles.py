@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import time
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.ground import paint_ground
+from limits_map.cartography.ground import paint_ground, rows_in_view
 from limits_map.cartography.scene import Scene
 from limits_map.cartography.themes import Theme
 
@@ -23,8 +23,9 @@ class GroundTiles:
     def __init__(self) -> None:
         self._content: object = None
         self._zoom = -1.0
-        self._tiles: dict[tuple[int, int], QPixmap] = {}
-        self._last: tuple[QPixmap, Camera] | None = None
+        self._tiles: dict[tuple[int, int], QPixmap | None] = {}
+        """None for a place where there is nothing but paper."""
+        self._last: _LastPicture | None = None
 
     def paint(
         self,
@@ -52,31 +53,39 @@ class GroundTiles:
         deadline = time.perf_counter() + (math.inf if budget_ms is None else budget_ms / 1000)
         missing = False
         places = list(_places(camera, ratio))
-        if self._last is not None and any(key not in self._tiles for key, _ in places):
-            self._paint_last(painter, camera, theme)
+        if paper:
+            painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
+        lacking = QRegion()
+        side = math.ceil(round(_SIDE * ratio) / ratio)
         for key, corner in places:
+            there = key in self._tiles
             tile = self._tiles.pop(key, None)
-            if tile is None and not moving and (not missing or time.perf_counter() < deadline):
-                tile = _tile(key, scene, camera, theme, ratio, paper)
+            if not there and not moving and (not missing or time.perf_counter() < deadline):
+                tile, there = _tile(key, scene, camera, theme, ratio, paper), True
                 missing = missing or time.perf_counter() >= deadline
-            if tile is None:
+            if not there:
                 missing = True
+                lacking += QRect(math.floor(corner.x()), math.floor(corner.y()), side, side)
                 continue
             self._tiles[key] = tile
-            painter.drawPixmap(corner, tile)
-        complete = all(key in self._tiles for key, _ in places)
-        if complete:
+            if tile is not None:
+                painter.drawPixmap(corner, tile)
+        if lacking.isEmpty():
             self._keep(places, camera, ratio)
-        return complete
+        elif self._last is not None:
+            painter.save()
+            painter.setClipRegion(lacking, Qt.ClipOperation.IntersectClip)
+            self._paint_last(painter, camera)
+            painter.restore()
+        return lacking.isEmpty()
 
     def _covers(self, camera: Camera) -> bool:
         """True if the last picture, scaled, still fills most of this one."""
-        return self._last is not None and self._last[1].zoom - camera.zoom < 0.6
+        return self._last is not None and self._last.camera.zoom - camera.zoom < 0.6
 
-    def _paint_last(self, painter: QPainter, camera: Camera, theme: Theme) -> None:
+    def _paint_last(self, painter: QPainter, camera: Camera) -> None:
         assert self._last is not None
-        picture, seen = self._last
-        painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
+        picture, seen = self._last.picture(painter.device().devicePixelRatio()), self._last.camera
         left, top = camera.to_screen(*seen.to_unit(0, 0))
         grown = camera.scale / seen.scale
         painter.drawPixmap(
@@ -87,17 +96,35 @@ class GroundTiles:
 
     def _keep(self, places: list[tuple[tuple[int, int], QPointF]], camera: Camera, ratio: float) -> None:
         """Keeps this picture for the next zoom, and no more tiles than fit."""
-        if self._last is None or self._last[1] != camera:
-            picture = QPixmap(math.ceil(camera.width * ratio), math.ceil(camera.height * ratio))
-            picture.setDevicePixelRatio(ratio)
-            copier = QPainter(picture)
-            for key, corner in places:
-                copier.drawPixmap(corner, self._tiles[key])
-            copier.end()
-            self._last = picture, camera
+        if self._last is None or self._last.camera != camera:
+            self._last = _LastPicture(camera, [(corner, self._tiles[key]) for key, corner in places])
         kept = max(len(places), int(_BYTES_KEPT / (4 * (_SIDE * ratio) ** 2)))
         while len(self._tiles) > kept:
             del self._tiles[next(iter(self._tiles))]
+
+
+class _LastPicture:
+    """The tiles of a whole picture; put together when the zoom changes, and only then."""
+
+    def __init__(self, camera: Camera, tiles: list[tuple[QPointF, QPixmap | None]]) -> None:
+        self.camera = camera
+        self._tiles = tiles
+        self._picture: QPixmap | None = None
+
+    def picture(self, ratio: float) -> QPixmap:
+        """All of it."""
+        if self._picture is None:
+            camera = self.camera
+            self._picture = QPixmap(math.ceil(camera.width * ratio), math.ceil(camera.height * ratio))
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            copier = QPainter(self._picture)
+            for corner, tile in self._tiles:
+                if tile is not None:
+                    copier.drawPixmap(corner, tile)
+            copier.end()
+            self._tiles = []
+        return self._picture
 
 
 def _content(scene: Scene) -> tuple[object, ...]:
@@ -143,17 +170,20 @@ def _tile(
     theme: Theme,
     ratio: float,
     paper: bool,
-) -> QPixmap:
+) -> QPixmap | None:
+    """A tile; None where there is nothing."""
     device_side = round(_SIDE * ratio)
     side = device_side / ratio
-    tile = QPixmap(device_side, device_side)
-    tile.setDevicePixelRatio(ratio)
-    painter = QPainter(tile)
     # The world's edge may run through a tile, where a camera cannot stand: it stands as near as it can.
     x, y = (key[0] + 0.5) * side / camera.scale, (key[1] + 0.5) * side / camera.scale
     here = Camera(x, y, camera.zoom, side, side)
-    painter.fillRect(QRectF(0, 0, side, side), QColor(theme.paper))
+    if not any(len(rows_in_view(layer, here)) for layer in scene.shown(here.zoom)):
+        return None
+    tile = QPixmap(device_side, device_side)
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(QColor(theme.paper) if paper else Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
     painter.translate((here.x - x) * camera.scale, (here.y - y) * camera.scale)
-    paint_ground(painter, scene, here, theme, paper=paper)
+    paint_ground(painter, scene, here, theme, paper=False)
     painter.end()
     return tile

@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter
 
 from limits_map.backgrounds.background import Background
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.furniture import paint_north_arrow, paint_scale_bar, scale_bar
+from limits_map.cartography.furniture import paint_north_arrow, paint_scale_bar
 from limits_map.cartography.heat import HeatPicture, heated, visibility
 from limits_map.cartography.heat_colors import HeatLegend
 from limits_map.cartography.label_keeper import LabelKeeper
+from limits_map.cartography.marks_keeper import MarksKeeper
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene
 from limits_map.cartography.themes import Theme
@@ -20,10 +21,9 @@ from limits_map.operations.plan import Plan
 from limits_map.operations.watched_sites import watched_sites
 from limits_map.ui.map.kept_picture import KeptPicture
 from limits_map.ui.session import Session
-from limits_map.words import Language
 
 _BUDGET_MS = 4.0
-_SCALE = QSizeF(220, 44)
+_NORTH = QSizeF(40, 44)
 
 
 class MapPicture:
@@ -32,12 +32,13 @@ class MapPicture:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._tiles = GroundTiles()
+        self._marks = MarksKeeper()
         self._names = LabelKeeper()
         self._heat = HeatPicture()
         self._heat_legend = KeptPicture()
         self._zones: Zones | None = None
         self._late: tuple[Plan, tuple[str, ...]] | None = None
-        self._scale = KeptPicture()
+        self._north = KeptPicture()
         self.background: Background | None = None
 
     def forget_zones(self) -> None:
@@ -59,6 +60,7 @@ class MapPicture:
             selection=selection,
             paper=self.background is None,
             tiles=self._tiles,
+            marks=self._marks,
             names=self._names,
             heat=self._heat,
             alerts=self._alerts(),
@@ -70,15 +72,15 @@ class MapPicture:
         return complete
 
     def _paint_scale(self, painter: QPainter, camera: Camera, theme: Theme) -> None:
-        """The scale bar in the lower left corner; the map is never turned."""
-        language = self._session.language
-        metres, pixels = scale_bar(camera)
-        self._scale.paint(
+        """The scale bar in the lower left corner, and the north beside it; the map is never turned."""
+        foot = QPointF(12, camera.height - 26)
+        length = paint_scale_bar(painter, camera, theme, foot, self._session.language, kept=True)
+        self._north.paint(
             painter,
-            QPointF(4, camera.height - 26 - _SCALE.height() + 8),
-            _SCALE,
-            (metres, round(pixels), theme, language),
-            lambda inner: _draw_scale(inner, camera, theme, language),
+            foot + QPointF(round(length) + 12, -34),
+            _NORTH,
+            theme,
+            lambda inner: paint_north_arrow(inner, theme, QPointF(24, 22), 24),
         )
 
     def _paint_heat_legend(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
@@ -115,9 +117,3 @@ class MapPicture:
                 ]
             )
         return self._zones
-
-
-def _draw_scale(painter: QPainter, camera: Camera, theme: Theme, language: Language) -> None:
-    """The scale bar, and the north beside it."""
-    pixels = paint_scale_bar(painter, camera, theme, QPointF(8, _SCALE.height() - 8), language)
-    paint_north_arrow(painter, theme, QPointF(pixels + 42, _SCALE.height() - 18), 24)
