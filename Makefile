@@ -31,7 +31,7 @@ test: $(VENV)/.test-tools lint
 	    $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 soak: setup
-	@LIMITS_MAP_PROPERTIES=soak $(BIN)/python -m pytest -n $(WORKERS) --timeout 1800 tests/cartography tests/disclosure tests/operations tests/exports/test_nothing_leaks.py
+	@LIMITS_MAP_PROPERTIES=soak $(BIN)/python -m pytest -n $(WORKERS) --timeout 1800 tests/cartography tests/disclosure tests/operations tests/exports/test_nothing_leaks.py tests/ui/test_map_soak.py tests/ui/test_map_edits.py tests/ui/test_scene_reader.py
 
 lint: setup
 	@echo 'Checking style, types and imports'

@@ -56,6 +56,12 @@ def to_degrees(geometry: BaseGeometry, epsg: int) -> BaseGeometry:
     return moved
 
 
+def with_ground(geometry: BaseGeometry, metres: float) -> BaseGeometry:
+    """A shape in longitude and latitude with all that lies within so many metres of it."""
+    epsg = metric_epsg(geometry.centroid.x, geometry.centroid.y)
+    return to_degrees(to_metres(geometry, epsg).buffer(metres), epsg)
+
+
 def distances(geometry: BaseGeometry, others: Sequence[BaseGeometry]) -> NDArray[np.float64]:
     """Metres from one shape to each of the others, all in longitude and latitude; shape (len(others),)."""
     if not len(others):

@@ -17,12 +17,14 @@ class Background(QObject):
     """One background; it lives on the window's thread and never makes it wait.
 
     Signals: `changed()` when there is more to paint than at the last call of `paint`; `troubled(Text)` once when
-    something begins to go wrong (the network is gone, a file is damaged) and `recovered()` when it is well again.
+    something begins to go wrong (the network is gone, a file is damaged) and `recovered()` when it is well again;
+    `preparing(float)` from 0 to 1 while something is made ready that takes long and is done once.
     """
 
     changed = Signal()
     troubled = Signal(object)
     recovered = Signal()
+    preparing = Signal(float)
 
     @property
     @abstractmethod

@@ -6,16 +6,15 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from limits_map.backgrounds.background import Background
-from limits_map.backgrounds.file_background import FileBackground
-from limits_map.backgrounds.online import OnlineBackground
-from limits_map.backgrounds.providers import provider_of, providers
-from limits_map.backgrounds.tile_file import open_tile_file
+from limits_map.backgrounds.files.background import FileBackground
+from limits_map.backgrounds.files.tile_file import open_tile_file
+from limits_map.backgrounds.online.background import OnlineBackground
+from limits_map.backgrounds.online.providers import provider_of, providers
 from limits_map.catalogue import Catalogue
 from limits_map.errors import BackgroundError
 from limits_map.words import Text, shortened
@@ -26,21 +25,12 @@ _TILES = (".mbtiles", ".pmtiles")
 _DRAWN = ".gpkg"
 _MOST_LETTERS = 48
 
-_OWN = Text("Fond du projet", "The project's own background")
+_OWN = Text("Fond du projet", "The project's own")
 _NONE = Text("Aucun fond", "No background")
 _GONE = Text(
     "Le fond « {file} » n'est plus à sa place : {folder}. Rebranchez le disque ou choisissez un autre fond.",
     "The background “{file}” is no longer in its place: {folder}. Plug the disk in again or choose another background.",
 )
-
-
-class ChoiceKind(StrEnum):
-    """Where a background comes from."""
-
-    OWN = "own"
-    ONLINE = "online"
-    TILES = "tiles"
-    DRAWN = "drawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,6 @@ class BackgroundChoice:
 
     id: str
     title: Text
-    kind: ChoiceKind
 
 
 def background_choices(
@@ -60,24 +49,23 @@ def background_choices(
     Reads the list of the folder, and the list of tables of each GeoPackage in it; other projects are left out.
     """
     choices = [own_choice(own)]
-    choices += [BackgroundChoice(one.key, one.title, ChoiceKind.ONLINE) for one in providers()]
+    choices += [BackgroundChoice(one.key, one.title) for one in providers()]
     try:
         beside = sorted(project_folder.iterdir(), key=lambda path: path.name.casefold())
     except OSError:
         beside = []
     seen: set[str] = set()
     for path in (*beside, *chosen):
-        kind = _kind_of(path, catalogue)
-        if kind is not None and file_choice(path) not in seen:
+        if file_choice(path) not in seen and _may_be_shown(path, catalogue):
             seen.add(file_choice(path))
             title = Text.same(shortened(path.name, _MOST_LETTERS))
-            choices.append(BackgroundChoice(file_choice(path), title, kind))
+            choices.append(BackgroundChoice(file_choice(path), title))
     return choices
 
 
 def own_choice(own: bool) -> BackgroundChoice:
     """What the project holds itself, or nothing."""
-    return BackgroundChoice(OWN, _OWN if own else _NONE, ChoiceKind.OWN)
+    return BackgroundChoice(OWN, _OWN if own else _NONE)
 
 
 def file_choice(path: Path) -> str:
@@ -85,12 +73,17 @@ def file_choice(path: Path) -> str:
     return f"{_FILE}{path.absolute().as_posix()}"
 
 
+def path_of(choice_id: str) -> Path | None:
+    """The file that an id stands for; None for a background that is no file."""
+    return Path(choice_id.removeprefix(_FILE)) if choice_id.startswith(_FILE) else None
+
+
 def open_background(
-    choice_id: str, *, cache: Path | None, catalogue: Catalogue, parent: QObject | None = None
+    choice_id: str, *, cache: Path, catalogue: Catalogue, parent: QObject | None = None
 ) -> Background | None:
     """Opens what was chosen; None for the project's own background. BackgroundError says why it cannot be shown.
 
-    `cache` is the folder for what may be thrown away; tiles from the network are kept in one folder in it.
+    `cache` is the folder for what may be thrown away: tiles from the network, indexes of files that are drawn.
     """
     if choice_id == OWN:
         return None
@@ -98,30 +91,33 @@ def open_background(
         return _open_file(Path(choice_id.removeprefix(_FILE)), cache, catalogue, parent)
     provider = provider_of(choice_id)
     below = None if provider.over is None else provider_of(provider.over)
-    tiles = None if cache is None else cache / "tiles"
-    return OnlineBackground(provider, below=below, cache=tiles, parent=parent)
+    return OnlineBackground(provider, below=below, cache=cache / "tiles", parent=parent)
 
 
-def _open_file(path: Path, cache: Path | None, catalogue: Catalogue, parent: QObject | None) -> Background:
+def _open_file(path: Path, cache: Path, catalogue: Catalogue, parent: QObject | None) -> Background:
     if not path.is_file():
         folder = Text.same(shortened(path.parent, 80))
         raise BackgroundError(_GONE.format(file=Text.same(shortened(path.name)), folder=folder))
     if path.suffix.lower() == _DRAWN:
         from limits_map.backgrounds.drawn.background import DrawnBackground
 
-        return DrawnBackground(path, catalogue, cache=cache, parent=parent)
+        return DrawnBackground(path, catalogue, cache=cache / "drawn", parent=parent)
     return FileBackground(open_tile_file(path), parent)
 
 
-def _kind_of(path: Path, catalogue: Catalogue) -> ChoiceKind | None:
+def _may_be_shown(path: Path, catalogue: Catalogue) -> bool:
+    """True for a file that holds tiles, and for a GeoPackage that we can draw and that is no project."""
     suffix = path.suffix.lower()
     if path.name.startswith(".") or suffix not in (*_TILES, _DRAWN) or not path.is_file():
-        return None
+        return False
     if suffix in _TILES:
-        return ChoiceKind.TILES
+        with contextlib.suppress(BackgroundError):
+            open_tile_file(path).close()
+            return True
+        return False
     from limits_map.backgrounds.drawn.tables import is_drawn
 
-    return ChoiceKind.DRAWN if is_drawn(path, catalogue) and not _is_project(path) else None
+    return is_drawn(path, catalogue) and not _is_project(path)
 
 
 def _is_project(path: Path) -> bool:

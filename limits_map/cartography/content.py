@@ -12,8 +12,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from limits_map.cartography.cluster_edits import edited
-from limits_map.cartography.clusters import ClusterPyramid
+from limits_map.cartography.clusters.edits import edited
+from limits_map.cartography.clusters.pyramid import ClusterPyramid
 from limits_map.cartography.paths import PathStore
 from limits_map.cartography.projection import Floats, Ints, projected
 from limits_map.cartography.styles import Style, label_of, shown_values, style_of, told_apart_by

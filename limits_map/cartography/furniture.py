@@ -11,11 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.label_painting import halo_text, paint_labels
-from limits_map.cartography.label_room import HALO, Label
-from limits_map.cartography.labels import LabelStyle
+from limits_map.cartography.content import MARKS
+from limits_map.cartography.labels.painting import halo_text, paint_labels
+from limits_map.cartography.labels.room import HALO, Label, LabelStyle
 from limits_map.cartography.rings import Shares
-from limits_map.cartography.scene import MARKS
 from limits_map.cartography.shapes import draw_cluster
 from limits_map.cartography.shares import breadths
 from limits_map.cartography.styles import Style, legend_styles
@@ -175,16 +174,18 @@ def credits_of(definitions: Iterable[LayerDefinition], language: Language) -> li
     return list(dict.fromkeys(words))
 
 
-def paint_attribution(
-    painter: QPainter, credits: Sequence[str], theme: Theme, place: QPointF, width: float | None = None
-) -> None:
-    """Paints the sources in one line with its bottom right corner at a place, shortened to a width in pixels."""
+def say_credits(credits: Iterable[str]) -> str:
+    """The sources in one line, under one sign: many come with their own."""
+    return f"© {' · '.join(credit.removeprefix('©').strip() for credit in credits)}"
+
+
+def paint_attribution(painter: QPainter, credits: Sequence[str], theme: Theme, place: QPointF) -> None:
+    """Paints the sources in one line with its bottom right corner at a place, shortened to the room left of it."""
     if not credits:
         return
     style = LabelStyle(theme.muted_text, theme.halo, 10.0 * theme.text_scale)
     metrics = QFontMetricsF(style.font)
-    room = place.x() - 8.0 if width is None else width
-    text = metrics.elidedText(f"© {' · '.join(credits)}", Qt.TextElideMode.ElideRight, max(0.0, room))
+    text = metrics.elidedText(say_credits(credits), Qt.TextElideMode.ElideRight, max(0.0, place.x() - 8.0))
     halo_text(painter, text, style, QPointF(place.x() - metrics.horizontalAdvance(text), place.y() - metrics.descent()))
 
 

@@ -80,29 +80,23 @@ def hit(
     return found + [each for _, each in lines_and_areas if each not in seen]
 
 
-def select_in_rect(
-    scene: Scene,
-    camera: Camera,
-    x0: float,
-    y0: float,
-    x1: float,
-    y1: float,
-    *,
-    background: bool = False,
-) -> list[Hit]:
-    """The rows whose place is inside a rectangle of pixels, clustered or not, and the lines and areas that touch it."""
+def select_in_rect(scene: Scene, camera: Camera, x0: float, y0: float, x1: float, y1: float) -> list[Hit]:
+    """The rows whose place is inside a rectangle of pixels, clustered or not, and the lines and areas that touch it.
+
+    Background layers are left out.
+    """
     left, top = camera.to_unit(min(x0, x1), min(y0, y1))
     right, bottom = camera.to_unit(max(x0, x1), max(y0, y1))
-    return _select_in(scene, camera, shapely.box(left, top, right, bottom), background)
+    return _select_in(scene, camera, shapely.box(left, top, right, bottom))
 
 
-def select_in_polygon(scene: Scene, camera: Camera, area: BaseGeometry, *, background: bool = False) -> list[Hit]:
+def select_in_polygon(scene: Scene, camera: Camera, area: BaseGeometry) -> list[Hit]:
     """The same inside any area in degrees; where its outline crosses itself, all that it goes around is inside."""
     whole = shapely.make_valid(area, method="structure", keep_collapsed=False)
-    return _select_in(scene, camera, shapely.transform(shapely.force_2d(whole), projected), background)
+    return _select_in(scene, camera, shapely.transform(shapely.force_2d(whole), projected))
 
 
-def _select_in(scene: Scene, camera: Camera, area: BaseGeometry, background: bool) -> list[Hit]:
+def _select_in(scene: Scene, camera: Camera, area: BaseGeometry) -> list[Hit]:
     if area.is_empty:
         return []
     shapely.prepare(area)
@@ -110,7 +104,7 @@ def _select_in(scene: Scene, camera: Camera, area: BaseGeometry, background: boo
     is_box = area.equals(shapely.envelope(area))
     found: list[Hit] = []
     for layer in reversed(tuple(scene.shown(camera.zoom))):
-        if layer.definition.role is Role.BACKGROUND and not background:
+        if layer.definition.role is Role.BACKGROUND:
             continue
         inside = (layer.x >= left) & (layer.x <= right) & (layer.y >= top) & (layer.y <= bottom)
         if layer.passing is not None:

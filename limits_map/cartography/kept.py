@@ -9,13 +9,15 @@ import hashlib
 import io
 import json
 import re
+import struct
 import zipfile
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import numpy as np
 from numpy.typing import NDArray
 
-from limits_map.cartography.clusters import BOXED, FINEST, ClusterPyramid, Small
+from limits_map.cartography.clusters.pyramid import BOXED, FINEST, ClusterPyramid, Small
 from limits_map.cartography.content import LayerContent
 from limits_map.cartography.styles import Style
 from limits_map.cartography.texts import Texts
@@ -24,6 +26,30 @@ from limits_map.words import Language
 
 _FORMAT = 1
 _COLOR = re.compile("#[0-9A-Fa-f]{6}")
+_KINDS: Mapping[str, type[np.generic]] = {
+    "x": np.float64,
+    "y": np.float64,
+    "style_of": np.uint16,
+    "meaning_of": np.uint16,
+    "days": np.int32,
+    "uuids": np.uint8,
+    "uuid_ends": np.int64,
+    "labels": np.uint8,
+    "label_ends": np.int64,
+    "words": np.uint8,
+    "order": np.int32,
+    "starts": np.int32,
+    "levels": np.int64,
+    "boxes": np.float32,
+}
+"""What each array holds."""
+_LONGEST_HEADER = 1000
+_FAR = 1000.0
+"""So many worlds away nothing is."""
+_NONE_OF_OURS = (
+    ValueError, KeyError, TypeError, IndexError, OSError, EOFError, MemoryError, OverflowError, RecursionError,
+    RuntimeError, SyntaxError, struct.error, zipfile.BadZipFile,
+)  # fmt: skip
 WORTH_KEEPING = 5_000
 """Fewer rows are read as quickly from their table."""
 
@@ -57,7 +83,7 @@ def to_bytes(content: LayerContent) -> bytes | None:
         arrays |= {
             "order": pyramid.order,
             "starts": np.concatenate(pyramid.starts),
-            "levels": np.array([len(each) for each in pyramid.starts]),
+            "levels": np.array([len(each) for each in pyramid.starts], np.int64),
             "boxes": np.concatenate(pyramid.boxes),
         }
     file = io.BytesIO()
@@ -69,12 +95,30 @@ def from_bytes(definition: LayerDefinition, language: Language, kept: bytes) -> 
     """The content; None where the bytes are none that we wrote."""
     try:
         with zipfile.ZipFile(io.BytesIO(kept)) as parts:
-            if any(part.compress_type != zipfile.ZIP_STORED for part in parts.infolist()):
-                return None
-        with np.load(io.BytesIO(kept), allow_pickle=False) as arrays:
-            return _content(definition, language, dict(arrays))
-    except (ValueError, KeyError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile):
+            return _content(definition, language, {name: _array(parts, name) for name in _names(parts, len(kept))})
+    except _NONE_OF_OURS:
         return None
+
+
+def _names(parts: zipfile.ZipFile, size: int) -> list[str]:
+    """The names of the arrays; ValueError where they are not ours, or claim more than there are bytes."""
+    inside = parts.infolist()
+    names = [part.filename.removesuffix(".npy") for part in inside]
+    stored = all(part.compress_type == zipfile.ZIP_STORED for part in inside)
+    if not stored or len(set(names)) < len(names) or sum(part.file_size for part in inside) > size:
+        raise ValueError("these are no arrays kept as they are")
+    return [name for name in names if name in _KINDS]
+
+
+def _array(parts: zipfile.ZipFile, name: str) -> NDArray[np.generic]:
+    """One array, in the bytes that are there: NumPy's own reader first takes the memory that a header claims."""
+    file = io.BytesIO(parts.read(f"{name}.npy"))
+    if np.lib.format.read_magic(file) != (1, 0):
+        raise ValueError("this is no array of ours")
+    shape, is_fortran, kind = np.lib.format.read_array_header_1_0(file, max_header_size=_LONGEST_HEADER)
+    if kind != np.dtype(_KINDS[name]) or is_fortran or not 1 <= len(shape) <= 2:
+        raise ValueError("this is no array of ours")
+    return np.frombuffer(file.getbuffer()[file.tell() :], kind).reshape(shape)
 
 
 def _content(
@@ -103,7 +147,7 @@ def _content(
     sizes = {
         len(each) for each in (x, y, content.uuids, content.labels, content.style_of, content.meaning_of, content.days)
     }
-    fits = len(sizes) == 1 and bool(np.isfinite(x).all() and np.isfinite(y).all())
+    fits = len(sizes) == 1 and bool((np.abs(x) < _FAR).all() and (np.abs(y) < _FAR).all())
     known = content.style_of.max(initial=-1) < len(styles) and content.meaning_of.max(initial=-1) < len(meanings)
     return content if fits and known else None
 
@@ -112,7 +156,7 @@ def _style(kept: dict[str, object]) -> Style:
     """A look; ValueError where it is none."""
     color, fill, figure, width = str(kept["color"]), kept["fill"], kept["figure"], kept["width"]
     share = None if fill is None else _number(fill)
-    if not _COLOR.fullmatch(color) or not (figure is None or (isinstance(figure, str) and len(figure) < 20)):
+    if not _COLOR.fullmatch(color) or not (figure is None or (isinstance(figure, str) and 0 < len(figure) < 20)):
         raise ValueError("this is no look of a symbol")
     return Style(color, share, figure, _number(width), kept["hatched"] is True)
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.clusters import Gathered
+from limits_map.cartography.clusters.filtered import Gathered
 from limits_map.cartography.numbers import is_among, kinds
 from limits_map.cartography.projection import Floats, Ints
 from limits_map.cartography.scene import Scene, SceneLayer

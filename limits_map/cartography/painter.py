@@ -17,10 +17,12 @@ from limits_map.cartography.apart import marks_apart
 from limits_map.cartography.atlas import SpriteAtlas, atlas_for
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import paint_ground, paint_selected
-from limits_map.cartography.heat import HeatPicture
-from limits_map.cartography.label_keeper import LabelKeeper, symbol_boxes
-from limits_map.cartography.label_painting import paint_label_shapes, paint_labels
-from limits_map.cartography.labels import Label, Room, labels_of_marks, labels_of_shapes
+from limits_map.cartography.ground_tiles import GroundTiles
+from limits_map.cartography.heat.picture import HeatPicture
+from limits_map.cartography.labels.keeper import LabelKeeper, symbol_boxes
+from limits_map.cartography.labels.painting import paint_label_shapes, paint_labels
+from limits_map.cartography.labels.room import Label, Room
+from limits_map.cartography.labels.wishes import labels_of_marks, labels_of_shapes
 from limits_map.cartography.marks import LayerMarks, digits_of, marks_of
 from limits_map.cartography.marks_keeper import MarksKeeper
 from limits_map.cartography.numbers import kinds
@@ -30,7 +32,6 @@ from limits_map.cartography.shapes import paint_mark_shapes
 from limits_map.cartography.shares import clusters_alike
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme, ink_on
-from limits_map.cartography.tiles import GroundTiles
 
 _BEYOND = 64.0
 """Pixels beyond the picture in which symbols are painted that reach into it."""

@@ -10,22 +10,20 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from limits_map.cartography.clusters import ClusterPyramid, Gathered
-from limits_map.cartography.content import MARKS, NO_DAY, LayerContent
+from limits_map.cartography.clusters.filtered import Gathered
+from limits_map.cartography.clusters.pyramid import ClusterPyramid
+from limits_map.cartography.content import NO_DAY, LayerContent
 from limits_map.cartography.numbers import kinds
 from limits_map.cartography.paths import PathStore
 from limits_map.cartography.projection import Box, Floats, Ints, box_to_degrees
-from limits_map.cartography.showing import SHOWN, LayerShowing, Showing
+from limits_map.cartography.showing import SHOWN, LayerShowing, Showing, in_order
 from limits_map.cartography.styles import Style
 from limits_map.cartography.texts import Texts
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role, Shape
 from limits_map.domain.features import Feature
 from limits_map.words import Language
 
-__all__ = ["MARKS", "Scene", "SceneLayer"]
-
-
-SYMBOLS_FROM = 16.0
+_SYMBOLS_FROM = 16.0
 """From which zoom on the symbols of reports are shown upon their density."""
 _FAINT = 17.7
 """From the zoom of this less the bandwidth's binary logarithm, a bandwidth is more than two pixels, at 47° north."""
@@ -246,7 +244,7 @@ class Scene:
     def _is_heat(self, role: Role, zoom: float) -> bool:
         """True where the density of a layer is seen, and its symbols would only hide it."""
         heat = self.showing.heat
-        return heat is not None and role is Role.REPORT and _FAINT - math.log2(heat) < zoom < SYMBOLS_FROM
+        return heat is not None and role is Role.REPORT and _FAINT - math.log2(heat) < zoom < _SYMBOLS_FROM
 
     def bounds(self, layers: Iterable[str] | None = None) -> Box | None:
         """West, south, east, north in degrees around the layers named, or all that are no background; None if empty."""
@@ -275,7 +273,5 @@ def _bounds(layer: SceneLayer) -> Box:
 
 def _in_order(layers: Iterable[SceneLayer], showing: Showing) -> tuple[SceneLayer, ...]:
     """The layers in the order of their declarations, but those that were given another order in that one."""
-    declared = sorted(layers, key=lambda layer: layer.definition.order)
-    rank = {key: number for number, key in enumerate(showing.order)}
-    moved = iter(sorted((layer for layer in declared if layer.key in rank), key=lambda layer: rank[layer.key]))
-    return tuple(next(moved) if layer.key in rank else layer for layer in declared)
+    declared = {layer.key: layer for layer in sorted(layers, key=lambda layer: layer.definition.order)}
+    return tuple(declared[key] for key in in_order(declared, showing.order))

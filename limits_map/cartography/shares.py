@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from limits_map.cartography.clusters import Gathered
+from limits_map.cartography.clusters.filtered import Gathered
 from limits_map.cartography.marks import LayerMarks, digits_of
 from limits_map.cartography.numbers import kinds
 from limits_map.cartography.projection import Floats, Ints

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -75,6 +75,13 @@ class Showing:
     def filtered(self) -> frozenset[str]:
         """The layers of which a part is left out; those that a period filters are not named."""
         return frozenset(key for key, layer in self.layers.items() if layer.without or layer.only is not None)
+
+
+def in_order(declared: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Layers in their declared order, but those that were given another order in that one (see `Showing.order`)."""
+    keys, rank = list(declared), {key: number for number, key in enumerate(order)}
+    moved = iter(sorted((key for key in keys if key in rank), key=rank.__getitem__))
+    return [next(moved) if key in rank else key for key in keys]
 
 
 def hiding(*layers: str) -> Showing:

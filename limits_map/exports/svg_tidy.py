@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
-from limits_map.cartography.labels import HALO
+from limits_map.cartography.labels.room import HALO
 from limits_map.cartography.word_lines import sized_font
 from limits_map.words import Language
 

@@ -11,14 +11,14 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.backgrounds.mbtiles_writer import Begun, Wanted, begun_file
-from limits_map.backgrounds.pack_fetch import KEPT_FREE, PackFetch
-from limits_map.backgrounds.patience import Patience
-from limits_map.backgrounds.providers import TileProvider, providers
-from limits_map.backgrounds.tile_cover import TileCover, tiles_over
-from limits_map.backgrounds.tile_sizes import estimated_bytes
+from limits_map.backgrounds.online.patience import Patience
+from limits_map.backgrounds.online.providers import TileProvider, providers
+from limits_map.backgrounds.packs.begun import Begun, Wanted, begun_file
+from limits_map.backgrounds.packs.cover import TileCover, tiles_over
+from limits_map.backgrounds.packs.fetch import KEPT_FREE, PackFetch
+from limits_map.backgrounds.packs.sizes import estimated_bytes
 from limits_map.errors import BackgroundError
-from limits_map.geodesy import metric_epsg, to_degrees, to_metres
+from limits_map.geodesy import with_ground
 from limits_map.words import Language, Text
 
 MOST_TILES = 20_000
@@ -93,7 +93,7 @@ def plan_pack(
     *, provider: TileProvider, area: BaseGeometry, area_name: str, least_zoom: int, most_zoom: int
 ) -> PackPlan:
     """What an area in degrees takes; points and lines are taken with what lies around them."""
-    area = _with_ground(area)
+    area = _whole_ground(area)
     wanted = Wanted(provider.key, area_name, area, least_zoom, most_zoom)
     if area.is_empty:
         return PackPlan(provider, wanted, TileCover.empty(), _NO_AREA)
@@ -163,8 +163,9 @@ def free_bytes(*, path: Path) -> int | None:
 
 def fetch_pack(*, plan: PackPlan, path: Path, patience: Patience = Patience()) -> PackFetch:  # noqa: B008
     """The work of fetching, not started yet; BackgroundError if it may not be done."""
-    if plan.refusal is not None:
-        raise BackgroundError(plan.refusal)
+    refusal = plan.refusal or _refusal(plan.provider, plan.wanted, plan.cover)
+    if refusal is not None:
+        raise BackgroundError(refusal)
     return PackFetch(plan.provider, plan.wanted, plan.cover.named(), path, patience=patience)
 
 
@@ -193,17 +194,13 @@ def _refusal(provider: TileProvider, wanted: Wanted, cover: TileCover) -> Text |
     return _TOO_FAR_IN.format(n=number, most=MOST_TILES, zoom=zoom)
 
 
-def _with_ground(area: BaseGeometry) -> BaseGeometry:
+def _whole_ground(area: BaseGeometry) -> BaseGeometry:
     """The area with its outlines as they are, and what has none with some ground around it."""
     parts: list[BaseGeometry] = []
     for part in shapely.get_parts(shapely.make_valid(shapely.force_2d(area))):
         if part.is_empty:
             continue
-        if part.area:
-            parts.append(part)
-        else:
-            epsg = metric_epsg(part.centroid.x, part.centroid.y)
-            parts.append(to_degrees(to_metres(part, epsg).buffer(_AROUND_M), epsg))
+        parts.append(part if part.area else with_ground(part, _AROUND_M))
     return shapely.union_all(parts)
 
 

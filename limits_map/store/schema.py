@@ -124,6 +124,7 @@ def ensure_layer(db: Database, definition: LayerDefinition) -> None:
     for field, column in zip(definition.fields, columns, strict=True):
         if field.key not in present:
             db.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+            prepared.count_once(db, table)
     _index_links(db, definition)
     prepared.count_changes(db, table)
     db.execute(f"UPDATE \"{table}\" SET uuid = lower(hex(randomblob(16))) WHERE uuid IS NULL OR uuid = ''")

@@ -215,6 +215,10 @@
         <translation>Prepare a walk (offline)…</translation>
     </message>
     <message>
+        <source>{title} : préparation, {percent} %</source>
+        <translation>{title}: being prepared, {percent} %</translation>
+    </message>
+    <message>
         <source>Fond de carte : {title}</source>
         <translation>Background: {title}</translation>
     </message>
@@ -590,6 +594,10 @@
         <translation>Sheet</translation>
     </message>
     <message>
+        <source>Préparer une marche (hors ligne)…</source>
+        <translation>Prepare a walk (offline)…</translation>
+    </message>
+    <message>
         <source>Plein écran</source>
         <translation>Full screen</translation>
     </message>
@@ -696,6 +704,14 @@
     <message>
         <source>Ajouter</source>
         <translation>Add</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
+        <source>Outils de la carte</source>
+        <translation>Map tools</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1384,10 @@
         </translation>
     </message>
     <message>
+        <source>{field} : {value}</source>
+        <translation>{field}: {value}</translation>
+    </message>
+    <message>
         <source>autres</source>
         <translation>others</translation>
     </message>
@@ -1701,6 +1721,13 @@
     </message>
 </context>
 <context>
+    <name>LabelledRow</name>
+    <message>
+        <source>{name} (obligatoire)</source>
+        <translation>{name} (required)</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Couches</source>
@@ -1805,6 +1832,10 @@
     <message>
         <source>proposé</source>
         <translation>proposed</translation>
+    </message>
+    <message>
+        <source>relevé</source>
+        <translation>observed</translation>
     </message>
 </context>
 <context>
@@ -2842,6 +2873,14 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <source>{command} : {what}</source>
         <translation>{command}: {what}</translation>
     </message>
+    <message>
+        <source>Ce projet n&apos;a pas de fond de plan ; choisissez-en un sous la liste des couches.</source>
+        <translation>This project has no background; choose one below the list of layers.</translation>
+    </message>
+    <message>
+        <source>Plan IGN</source>
+        <translation>IGN map</translation>
+    </message>
     <message numerus="yes">
         <source>%n ligne(s) supprimée(s).</source>
         <translation>
@@ -3430,6 +3469,14 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <source>Lecture seule</source>
         <translation>Read-only</translation>
     </message>
+    <message>
+        <source>Carte filtrée</source>
+        <translation>Map filtered</translation>
+    </message>
+    <message>
+        <source>Tout montrer sur la carte</source>
+        <translation>Show everything on the map</translation>
+    </message>
     <message numerus="yes">
         <source>%n premier(s) signal(aux) sans réponse</source>
         <translation>
@@ -3571,6 +3618,13 @@ Close and reopen the project, and report the error if it comes back.</translatio
     <message>
         <source>Toutes les dates</source>
         <translation>All dates</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ligne(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
     </message>
     <message>
         <source>sans date : {n}, non montrés</source>

@@ -388,6 +388,16 @@
     </message>
 </context>
 <context>
+    <name>TimeBar</name>
+    <message numerus="yes">
+        <source>%Ln ligne(s)</source>
+        <translation>
+            <numerusform>%Ln ligne</numerusform>
+            <numerusform>%Ln lignes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Toolbox</name>
     <message numerus="yes">
         <source>%Ln ligne(s) sélectionnée(s)</source>

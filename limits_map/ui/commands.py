@@ -39,6 +39,7 @@ def _words(name: str) -> str:
         "layers": QCoreApplication.translate("Commands", "Couches"),
         "tables": QCoreApplication.translate("Commands", "Tableaux"),
         "sheet": QCoreApplication.translate("Commands", "Fiche"),
+        "prepare_walk": QCoreApplication.translate("Commands", "Préparer une marche (hors ligne)…"),
         "full_screen": QCoreApplication.translate("Commands", "Plein écran"),
         "view_map": QCoreApplication.translate("Commands", "Carte"),
         "view_board": QCoreApplication.translate("Commands", "Plan d'action"),
@@ -73,6 +74,8 @@ def _menu_words(name: str) -> str:
         "panels": QCoreApplication.translate("Commands", "Panneaux"),
         "views": QCoreApplication.translate("Commands", "Vues"),
         "add": QCoreApplication.translate("Commands", "Ajouter"),
+        "sites": QCoreApplication.translate("Commands", "Sites"),
+        "tools": QCoreApplication.translate("Commands", "Outils de la carte"),
     }[name]
 
 

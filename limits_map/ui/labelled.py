@@ -118,7 +118,7 @@ class LabelledRow(QWidget):
         """Names the control, marks it as required and explains it."""
         self.label.setText(words.replace("&", "&&") + ("\N{NO-BREAK SPACE}*" if required else ""))
         self._help_words = help_words
-        name = f"{words} ({self.tr('obligatoire')})" if required else words
+        name = self.tr("{name} (obligatoire)").format(name=words) if required else words
         for widget in self._named():
             widget.setAccessibleName(name)
         self._show()

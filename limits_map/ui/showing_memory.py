@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from limits_map.cartography.camera import MAX_ZOOM, MIN_ZOOM
-from limits_map.cartography.density import BANDWIDTHS
+from limits_map.cartography.heat.density import BANDWIDTHS
 from limits_map.cartography.showing import LayerShowing, Showing
 from limits_map.ui.settings import Settings
 

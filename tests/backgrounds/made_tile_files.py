@@ -9,7 +9,7 @@ from pathlib import Path
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.tiles.key import TileKey
 from tests.backgrounds.tile_server import tile_content
 
 KEYS = tuple(TileKey(2, x, y) for x in range(4) for y in range(4)) + tuple(TileKey(3, x, 2) for x in range(3))

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from limits_map.backgrounds.background import Background
-from limits_map.backgrounds.choices import ChoiceKind, background_choices, file_choice, open_background
+from limits_map.backgrounds.choices import background_choices, file_choice, open_background
 from limits_map.backgrounds.drawn.background import DrawnBackground
-from limits_map.backgrounds.file_background import FileBackground
-from limits_map.backgrounds.online import OnlineBackground
+from limits_map.backgrounds.files.background import FileBackground
+from limits_map.backgrounds.online.background import OnlineBackground
 from limits_map.catalogue import Catalogue
 from limits_map.errors import BackgroundError
 from limits_map.resources import sample_data_folder
@@ -39,11 +39,8 @@ def test_files_beside_the_project_are_offered_and_projects_are_not(project: Proj
     (folder / "notes.txt").write_text("nothing")
     (folder / "folder.mbtiles").mkdir()
     found = background_choices(folder, False, catalogue=catalogue)[1 + len(ONLINE) :]
-    assert [(choice.title.say(Language.FRENCH), choice.kind) for choice in found] == [
-        ("bd_topo.gpkg", ChoiceKind.DRAWN),
-        ("Marche {du} 12.mbtiles", ChoiceKind.TILES),
-        ("ville.PMTILES", ChoiceKind.TILES),
-    ]
+    names = ["bd_topo.gpkg", "Marche {du} 12.mbtiles", "ville.PMTILES"]
+    assert [choice.title.say(Language.FRENCH) for choice in found] == names
 
 
 def test_a_file_from_elsewhere_is_offered_once(tmp_path: Path, catalogue: Catalogue) -> None:
@@ -79,8 +76,8 @@ def test_each_choice_opens_its_kind(tmp_path: Path, catalogue: Catalogue) -> Non
         background.close()
 
 
-def test_the_cadastre_names_both_sources(catalogue: Catalogue) -> None:
-    background = open_background("cadastre_ign", cache=None, catalogue=catalogue)
+def test_the_cadastre_names_both_sources(tmp_path: Path, catalogue: Catalogue) -> None:
+    background = open_background("cadastre_ign", cache=tmp_path / "cache", catalogue=catalogue)
     assert background is not None
     credit = background.credit.say(Language.ENGLISH)
     assert "Parcellaire Express" in credit
@@ -89,13 +86,13 @@ def test_the_cadastre_names_both_sources(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("choice", ["nowhere", "file:/gone/away.mbtiles", "file:", ""])
-def test_what_is_not_there_is_told(catalogue: Catalogue, choice: str) -> None:
+def test_what_is_not_there_is_told(tmp_path: Path, catalogue: Catalogue, choice: str) -> None:
     with pytest.raises(BackgroundError):
-        open_background(choice, cache=None, catalogue=catalogue)
+        open_background(choice, cache=tmp_path / "cache", catalogue=catalogue)
 
 
 def test_what_is_no_background_is_told(tmp_path: Path, catalogue: Catalogue) -> None:
     for name in ("ville.mbtiles", "ville.gpkg"):
         (tmp_path / name).write_bytes(b"no database at all, only words")
         with pytest.raises(BackgroundError, match="ville"):
-            open_background(file_choice(tmp_path / name), cache=None, catalogue=catalogue)
+            open_background(file_choice(tmp_path / name), cache=tmp_path / "cache", catalogue=catalogue)

@@ -178,11 +178,11 @@ def test_what_cannot_be_drawn_is_refused_with_the_tables_found(path: Path, catal
     for name in ("roads", "buildings_a", "landuse_a", "water_a", "waterways"):
         changed(path, f"ALTER TABLE gis_osm_{name}_free RENAME TO gis_osm_{name}_free_of_mine")
     with pytest.raises(BackgroundError) as refused:
-        DrawnBackground(path, catalogue)
+        DrawnBackground(path, catalogue, cache=path.parent / "cache")
     assert "gis_osm_roads_free_of_mine" in str(refused.value)
     path.write_bytes(b"nothing of the kind")
     with pytest.raises(BackgroundError, match="cannot be read as a GeoPackage"):
-        DrawnBackground(path, catalogue)
+        DrawnBackground(path, catalogue, cache=path.parent / "cache")
 
 
 def test_answers_come_in_any_pieces_and_nonsense_is_refused() -> None:

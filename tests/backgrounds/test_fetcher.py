@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from limits_map.backgrounds.fetcher import TileFetcher
-from limits_map.backgrounds.patience import Patience
-from limits_map.backgrounds.providers import TileProvider
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.online.fetcher import TileFetcher
+from limits_map.backgrounds.online.patience import Patience
+from limits_map.backgrounds.online.providers import TileProvider
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.words import Language, Text
 from tests.backgrounds.tile_server import (
     BROKEN,

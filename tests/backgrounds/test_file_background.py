@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from limits_map.backgrounds.file_background import FileBackground
-from limits_map.backgrounds.tile_file import open_tile_file
-from limits_map.backgrounds.tile_key import TileKey
-from limits_map.backgrounds.tile_painter import gray_of
+from limits_map.backgrounds.files.background import FileBackground
+from limits_map.backgrounds.files.tile_file import open_tile_file
+from limits_map.backgrounds.grey import grey_of
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.themes import LIGHT
 from limits_map.words import Language, Text
@@ -132,7 +132,7 @@ def test_damaged_tiles_are_grey_and_told_once(tmp_path: Path, show: Show, conten
     picture = shown.settled(Camera(0.5, 0.5, 2, 1024, 1024))
     for key in tiles:
         color = rgb(picture.pixelColor(key.x * 256 + 20, key.y * 256 + 20))
-        assert color == (rgb(gray_of(LIGHT)) if key in damaged else tile_color(key))
+        assert color == (rgb(grey_of(LIGHT)) if key in damaged else tile_color(key))
     assert len(shown.troubles) == 1
     assert "a.mbtiles" in shown.troubles[0].say(Language.FRENCH)
 

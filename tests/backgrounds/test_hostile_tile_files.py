@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from limits_map.backgrounds.tile_contents import decoded, kind_of, side_of
-from limits_map.backgrounds.tile_file import open_tile_file
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.files.tile_file import open_tile_file
+from limits_map.backgrounds.tiles.contents import decoded, kind_of, side_of
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.errors import BackgroundError
 from tests.backgrounds.made_tile_files import KEYS, make_mbtiles, make_pmtiles
 from tests.backgrounds.test_tile_file import refused
@@ -86,7 +86,6 @@ def test_odd_values_are_no_tiles(tmp_path: Path) -> None:
     db.close()
     file = open_tile_file(path)
     assert (file.least_zoom, file.most_zoom) == (2, 2)
-    assert file.bounds is not None
     assert file.tile(KEY) == tile_content(KEY)
     assert file.tile(TileKey(2, 0, 0)) is None
     assert decoded(file.tile(TileKey(2, 0, 1)) or b"") is None

@@ -11,9 +11,9 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from limits_map.backgrounds.online import OnlineBackground
-from limits_map.backgrounds.tile_key import TileKey
-from limits_map.backgrounds.tile_painter import gray_of
+from limits_map.backgrounds.grey import grey_of
+from limits_map.backgrounds.online.background import OnlineBackground
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.themes import LIGHT
 from limits_map.words import Language, Text
@@ -55,7 +55,7 @@ class Canvas:
 
 
 Show = Callable[..., Canvas]
-GRAY = gray_of(LIGHT).name().upper()
+GREY = grey_of(LIGHT).name().upper()
 
 
 def color_of(key: TileKey) -> str:
@@ -101,12 +101,12 @@ def test_the_tiles_come(show: Show, qtbot: QtBot) -> None:
         (Answer(body=bomb()), "damaged"),
     ],
 )
-def test_what_cannot_be_had_is_gray_and_told_once(
+def test_what_cannot_be_had_is_grey_and_told_once(
     show: Show, server: TileServer, qtbot: QtBot, answer: Answer, said: str
 ) -> None:
     server.otherwise = answer
     canvas = show(replace(CAMERA, width=700, height=700))
-    qtbot.waitUntil(lambda: {canvas.color(x, y) for x in (5, 350, 690) for y in (5, 350, 690)} == {GRAY})
+    qtbot.waitUntil(lambda: {canvas.color(x, y) for x in (5, 350, 690) for y in (5, 350, 690)} == {GREY})
     qtbot.wait(150)
     assert len(canvas.troubles) == 1
     assert said in canvas.said()[0]
@@ -116,13 +116,13 @@ def test_one_bad_tile_spoils_no_other(show: Show, server: TileServer, qtbot: QtB
     server.script(KEY, CORRUPT)
     canvas = show(replace(CAMERA, width=700))
     beside = TileKey(14, KEY.x + 1, KEY.y)
-    qtbot.waitUntil(lambda: canvas.color(350, 128) == GRAY and canvas.color(500, 5) == color_of(beside))
+    qtbot.waitUntil(lambda: canvas.color(350, 128) == GREY and canvas.color(500, 5) == color_of(beside))
 
 
 def test_what_failed_is_asked_for_again(show: Show, server: TileServer, qtbot: QtBot, tmp_path: Path) -> None:
     server.script(KEY, CORRUPT, OK)
     canvas = show(again_seconds=0.15, cache=tmp_path / "cache")
-    qtbot.waitUntil(lambda: canvas.color() == GRAY)
+    qtbot.waitUntil(lambda: canvas.color() == GREY)
     qtbot.waitUntil(lambda: canvas.color() == color_of(KEY))
     assert len(canvas.troubles) == 1
     assert canvas.recoveries == 1
@@ -146,7 +146,7 @@ def test_the_network_goes_and_comes_back(show: Show, server: TileServer, qtbot: 
     server.stop()
     canvas.camera = replace(CAMERA, x=(8280.5) / 2**14)
     canvas.paint()
-    qtbot.waitUntil(lambda: canvas.color() == GRAY)
+    qtbot.waitUntil(lambda: canvas.color() == GREY)
     canvas.camera = CAMERA
     canvas.paint()
     assert canvas.color() == color_of(KEY), "what was there is still shown"

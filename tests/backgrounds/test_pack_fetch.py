@@ -18,13 +18,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from shapely.geometry import box
 
-from limits_map.backgrounds.mbtiles_writer import MBTilesWriter, Wanted, begun_file
-from limits_map.backgrounds.pack_fetch import PackFetch
-from limits_map.backgrounds.patience import Patience
-from limits_map.backgrounds.providers import TileProvider
-from limits_map.backgrounds.tile_cover import tiles_over
-from limits_map.backgrounds.tile_file import open_tile_file
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.files.tile_file import open_tile_file
+from limits_map.backgrounds.online.patience import Patience
+from limits_map.backgrounds.online.providers import TileProvider
+from limits_map.backgrounds.packs.begun import Wanted, begun_file
+from limits_map.backgrounds.packs.cover import tiles_over
+from limits_map.backgrounds.packs.fetch import PackFetch
+from limits_map.backgrounds.packs.writer import MBTilesWriter
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.cartography.projection import box_to_degrees
 from limits_map.words import Language, Text
 from tests.backgrounds.tile_server import BROKEN, FORBIDDEN, NOT_FOUND, TileServer, slow, tile_content

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtCore import QUrl
 
-from limits_map.backgrounds.providers import provider_of, providers, read_providers
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.online.providers import provider_of, providers, read_providers
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.errors import BackgroundError
 from limits_map.words import Language
 
@@ -17,7 +17,7 @@ KEY = TileKey(14, 8266, 5650)
 SOUND = """
 [[providers]]
 key = "a"
-known_as = "OpenStreetMap.Mapnik"
+known_as = "Esri.WorldImagery"
 title = { fr = "A", en = "A" }
 credit = { fr = "A", en = "A" }
 least_zoom = 0
@@ -69,14 +69,16 @@ def test_parcels_lie_over_the_plan() -> None:
         ("least_zoom = 0", "", "least_zoom"),
         ('format = "png"', 'format = "tiff"', "format"),
         ("may_be_fetched_ahead = true", "may_be_fetched_ahead = false", "why_not"),
-        ('known_as = "OpenStreetMap.Mapnik"', 'known_as = "Nobody.Map"', "known_as"),
-        ('known_as = "OpenStreetMap.Mapnik"', "", "known_as"),
-        ('known_as = "OpenStreetMap.Mapnik"', 'address = "http://a.fr/{z}/{x}/{y}"', "address"),
-        ('known_as = "OpenStreetMap.Mapnik"', 'address = "https://a.fr/{z}/{x}"', "address"),
-        ('known_as = "OpenStreetMap.Mapnik"', 'address = "https://a.fr/{z}/{x}/{y}/{token}"', "token"),
+        ('known_as = "Esri.WorldImagery"', 'known_as = "Nobody.Map"', "known_as"),
+        ('known_as = "Esri.WorldImagery"', "", "known_as"),
+        ('known_as = "Esri.WorldImagery"', 'address = "http://a.fr/{z}/{x}/{y}"', "address"),
+        ('known_as = "Esri.WorldImagery"', 'address = "https://a.fr/{z}/{x}"', "address"),
+        ('known_as = "Esri.WorldImagery"', 'address = "https://a.fr/{z}/{x}/{y}/{token}"', "token"),
         ('title = { fr = "A", en = "A" }', 'title = "A"', "title"),
         ('format = "png"', 'format = "png"\nover = "b"', "over"),
         ('format = "png"', 'format = "png"\ncolour = "red"', "colour"),
+        ('known_as = "Esri.WorldImagery"', 'known_as = "OpenStreetMap.Mapnik"', "may_be_fetched_ahead"),
+        ('known_as = "Esri.WorldImagery"', 'address = "https://A.Tile.OSM.org/{z}/{x}/{y}"', "may_be_fetched_ahead"),
         (SOUND, SOUND + SOUND, "key"),
         (SOUND, "this is no TOML", "(file)"),
         (SOUND, "", "providers"),
@@ -88,7 +90,7 @@ def test_a_mistake_names_the_file_and_the_key(tmp_path: Path, found: str, instea
     with pytest.raises(BackgroundError) as told:
         read_providers(file)
     for language in Language:
-        assert "backgrounds/providers.toml" in told.value.text.say(language)
+        assert "backgrounds/online/providers.toml" in told.value.text.say(language)
         assert key in told.value.text.say(language)
 
 

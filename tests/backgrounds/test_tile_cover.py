@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from shapely import transform
 from shapely.geometry import Polygon, box
 
-from limits_map.backgrounds.tile_cover import tiles_over
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.packs.cover import tiles_over
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.cartography.projection import box_to_degrees, projected
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pmtiles.tile import Compression, TileType
 
-from limits_map.backgrounds.tile_contents import bounds_of, decoded, plain_words
-from limits_map.backgrounds.tile_file import TileFile, open_tile_file
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.files.tile_file import TileFile, open_tile_file
+from limits_map.backgrounds.tiles.contents import decoded, plain_words
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.errors import BackgroundError
 from limits_map.words import Language
 from tests.backgrounds.made_tile_files import KEYS, make_mbtiles, make_pmtiles
@@ -83,10 +83,9 @@ def test_a_view_on_map_and_images_is_read_too(tmp_path: Path) -> None:
 
 
 def test_what_the_file_says_wrongly_is_found_out(tmp_path: Path) -> None:
-    said = {"name": "<script>x</script>Plan", "minzoom": "7", "maxzoom": "-4", "bounds": "9,9,1,1", "format": "jpg"}
+    said = {"name": "<script>x</script>Plan", "minzoom": "7", "maxzoom": "-4", "format": "jpg"}
     file = open_tile_file(make_mbtiles(tmp_path / "a.mbtiles", metadata=said))
     assert (file.least_zoom, file.most_zoom, file.title, file.kind) == (2, 3, "Plan", "png")
-    assert file.bounds == pytest.approx((-180, 40.97990, -45, 66.51326), abs=1e-4)
     file.close()
 
 
@@ -103,14 +102,7 @@ def test_the_credit_of_a_file_is_told_without_its_tags(tmp_path: Path) -> None:
     file = open_tile_file(make_pmtiles(tmp_path / "a.pmtiles"))
     assert file.credit.say(Language.FRENCH) == "© IGN"
     assert file.title == "Essai gras"
-    assert file.bounds == (-180, -85, 180, 85)
     file.close()
-
-
-def test_bounds_that_are_no_part_of_the_world_count_for_nothing() -> None:
-    assert bounds_of("1,48,2,49") == (1, 48, 2, 49)
-    for words in ("", "1,2,3", "nan,48,2,49", "2,48,1,49", "1,48,2,inf", "-999,0,999,1"):
-        assert bounds_of(words) is None
 
 
 @needs_real
@@ -118,7 +110,6 @@ def test_bounds_that_are_no_part_of_the_world_count_for_nothing() -> None:
 def test_real_raster_files_are_shown(name: str) -> None:
     file = open_tile_file(SHARED_DATA / name)
     assert (file.least_zoom, file.most_zoom, file.side, file.kind) == RASTER[name]
-    assert file.bounds is not None
     assert all(tile is not None and tile.width() == file.side for tile in some_tiles(file))
     file.close()
 

@@ -9,9 +9,10 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from limits_map.backgrounds.tile_key import TileKey
-from limits_map.backgrounds.tile_memory import TileMemory
-from limits_map.backgrounds.tile_painter import TilePainter, gray_of
+from limits_map.backgrounds.grey import grey_of
+from limits_map.backgrounds.tiles.key import TileKey
+from limits_map.backgrounds.tiles.memory import TileMemory
+from limits_map.backgrounds.tiles.painter import TilePainter
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.themes import DARK, DAYLIGHT, LIGHT, Theme
 
@@ -139,24 +140,24 @@ def test_finer_tiles_stand_in_after_zooming_out() -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, DAYLIGHT])
-def test_what_will_not_come_is_gray_and_not_asked_for(theme: Theme) -> None:
+def test_what_will_not_come_is_grey_and_not_asked_for(theme: Theme) -> None:
     tiles, camera = TilePainter(0, 19), Camera.at(1.65, 48.16, 14.3, WIDTH, HEIGHT)
     _, lacking = painted(tiles, camera, theme)
     for key in lacking:
         tiles.put(key, None)
     pixels, still = painted(tiles, camera, theme)
-    assert colors(pixels) == {gray_of(theme).name().upper()}
-    assert gray_of(theme).name().upper() != theme.paper
+    assert colors(pixels) == {grey_of(theme).name().upper()}
+    assert grey_of(theme).name().upper() != theme.paper
     assert still == []
     tiles.forget(lacking)
     assert painted(tiles, camera, theme)[1] == lacking
 
 
-def test_without_hope_what_is_not_there_is_gray() -> None:
+def test_without_hope_what_is_not_there_is_grey() -> None:
     tiles = TilePainter(0, 19)
     tiles.waiting = False
     pixels, lacking = painted(tiles, Camera.at(1.65, 48.16, 14.3, WIDTH, HEIGHT))
-    assert colors(pixels) == {gray_of(LIGHT).name().upper()}
+    assert colors(pixels) == {grey_of(LIGHT).name().upper()}
     assert lacking
 
 

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from PIL import Image, ImageDraw
 
-from limits_map.backgrounds.tile_key import SIDE, TileKey
+from limits_map.backgrounds.tiles.key import SIDE, TileKey
 
 _PATH = re.compile(r"^/(\d+)/(\d+)/(\d+)\.")
 
@@ -207,8 +207,9 @@ class _Handler(BaseHTTPRequestHandler):
                 headers["Content-Length"] = str(len(body))
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body[: len(body) // 2] if answer.cut else body)
+        # Not counted any more once the client can have the whole answer and ask for the next.
+        self.end_headers()
+        self.wfile.write(body[: len(body) // 2] if answer.cut else body)
 
     def log_message(self, *_: object) -> None:
         """Says nothing: `TileServer.requests` has it all."""

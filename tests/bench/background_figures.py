@@ -9,9 +9,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage, QPainter
 
-from limits_map.backgrounds.tile_contents import decoded
-from limits_map.backgrounds.tile_key import TileKey
-from limits_map.backgrounds.tile_painter import TilePainter
+from limits_map.backgrounds.tiles.contents import decoded
+from limits_map.backgrounds.tiles.key import TileKey
+from limits_map.backgrounds.tiles.painter import TilePainter
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.themes import DARK, LIGHT, Theme
 from tests.backgrounds.tile_server import tile_content

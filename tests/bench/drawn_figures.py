@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,17 +15,17 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QPainter, QPixmap
 
 from limits_map.backgrounds.drawn.background import DrawnBackground
+from limits_map.bench.spread import timed
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.themes import LIGHT
 from limits_map.catalogue import load_catalogue
 from limits_map.resources import layers_folder
+from tests.bench.in_qgis import told_by_qgis
 from tests.bench.invented_department import MIDDLE, make_department
-from tests.bench.measure import show, timed
+from tests.bench.measure import show
 
 ZOOMS = (18, 16, 14, 12, 10)
 _WIDTH, _HEIGHT = 1600, 1000
-_QGIS_PYTHON = Path("/usr/bin/python3")
-_QGIS = Path(__file__).with_name("qgis_picture.py")
 
 
 def drawn_figures(folder: Path, *, profile: bool) -> dict[str, float]:
@@ -132,18 +130,9 @@ def _others(path: Path) -> dict[str, float]:
     windows = {zoom: move.transform_bounds(*_camera(zoom).bounds()) for zoom in ZOOMS}
     if shutil.which("ogr2ogr"):
         figures |= {f"z{zoom}_ogr2ogr_ms": 1000 * _copied(path, windows[zoom]) for zoom in (14, 16, 18)}
-    if _QGIS_PYTHON.exists():
-        cameras = {zoom: [_camera(zoom).x, _camera(zoom).y, zoom] for zoom in ZOOMS}
-        command = [str(_QGIS_PYTHON), str(_QGIS), str(path), json.dumps(list(cameras.values()))]
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        for name in ("PYTHONPATH", "PYTHONHOME", "QT_PLUGIN_PATH"):
-            environment.pop(name, None)
-        answer = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-        if answer.returncode == 0:
-            took = json.loads(answer.stdout.strip().splitlines()[-1])
-            figures |= {f"z{zoom}_qgis_ms": value for zoom, value in zip(ZOOMS, took, strict=True)}
-        else:
-            print("QGIS is not there to be measured", file=sys.stderr)
+    views = [[_camera(zoom).x, _camera(zoom).y, zoom] for zoom in ZOOMS]
+    took = told_by_qgis("qgis_department.py", path, json.dumps(views))
+    figures |= {f"z{zoom}_qgis_ms": value for zoom, value in zip(ZOOMS, took or (), strict=took is not None)}
     return figures
 
 

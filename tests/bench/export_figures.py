@@ -6,11 +6,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from limits_map.bench.spread import timed
 from limits_map.catalogue import load_catalogue
 from limits_map.exports import ExportOptions, Paper
 from limits_map.exports.pdf import Pack, write_pdf
 from limits_map.resources import layers_folder
-from tests.bench.measure import show, timed
+from tests.bench.measure import show
 from tests.exports.large_pack import large_disclosed
 
 _SITES = 60

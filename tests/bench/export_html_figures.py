@@ -11,6 +11,7 @@ from pathlib import Path
 import shapely
 
 from limits_map.bench.national import national_features
+from limits_map.bench.spread import timed
 from limits_map.catalogue import Catalogue, load_catalogue
 from limits_map.disclosure import Disclosed, disclose
 from limits_map.domain.audiences import Audience
@@ -18,7 +19,7 @@ from limits_map.domain.features import Feature
 from limits_map.exports.html.file import write_html
 from limits_map.exports.options import ExportOptions
 from limits_map.resources import layers_folder
-from tests.bench.measure import show, timed
+from tests.bench.measure import show
 from tests.exports.chromium import CHROMIUM, browser_in
 
 FOLIUM_POINTS = 100_000

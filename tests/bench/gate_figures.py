@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 from shapely.geometry import Point, box
 
+from limits_map.bench.spread import timed
 from limits_map.catalogue import load_catalogue
 from limits_map.disclosure import Ledger, disclose
 from limits_map.domain.audiences import Audience
 from limits_map.domain.features import Feature
 from limits_map.resources import layers_folder
-from tests.bench.measure import show, timed
+from tests.bench.measure import show
 
 _REPORTS, _MORE, _MONTHS = 10_000, 800, 12
 _WEST, _SOUTH, _SIDE = 3.00, 50.58, 0.12

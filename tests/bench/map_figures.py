@@ -13,11 +13,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from limits_map.bench.spread import timed
 from limits_map.cartography.camera import Camera
+from limits_map.cartography.ground_tiles import GroundTiles
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.themes import LIGHT
-from limits_map.cartography.tiles import GroundTiles
 from limits_map.catalogue import load_catalogue
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import GeometryKind
@@ -30,7 +31,7 @@ from limits_map.store.rows import Query
 from limits_map.ui.session import Session
 from limits_map.ui.table.tables_panel import TablesPanel
 from limits_map.words import Language
-from tests.bench.measure import show, timed
+from tests.bench.measure import show
 
 REPORTS = 20_000
 NATURES = ("Vente", "Guet", "Stockage", "Consommation", "Dégradation liée")

@@ -7,12 +7,13 @@ import io
 import pstats
 import statistics
 import sys
-import time
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+from limits_map.bench.spread import timed
 
 W = TypeVar("W", bound=QWidget)
 
@@ -64,13 +65,6 @@ class Measures:
         """Prints where the time went in what took too long."""
         for text in self._profiles:
             print(text, file=sys.stderr)
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that some work takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def show(figures: dict[str, float]) -> None:

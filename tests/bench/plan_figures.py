@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from limits_map.bench.spread import timed
 from limits_map.catalogue import load_catalogue
 from limits_map.operations.agenda import agenda
 from limits_map.operations.dashboard import dashboard
@@ -23,7 +24,7 @@ from limits_map.ui.session import Session
 from limits_map.ui.table.tables_panel import TablesPanel
 from limits_map.words import Language
 from tests.bench.large_plan import TODAY, LargePlan, make_large_plan
-from tests.bench.measure import Measures, gone, seen, timed
+from tests.bench.measure import Measures, gone, seen
 from tests.bench.view_figures import view_figures
 
 

@@ -18,9 +18,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.furniture import paint_north_arrow, paint_scale_bar
-from limits_map.cartography.heat import HeatPicture, heated
-from limits_map.cartography.heat_colors import HeatLegend
-from limits_map.cartography.label_keeper import LabelKeeper
+from limits_map.cartography.heat.colors import HeatLegend
+from limits_map.cartography.heat.picture import HeatPicture, heated
+from limits_map.cartography.labels.keeper import LabelKeeper
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.projection import to_degrees
 from limits_map.cartography.scene import Scene, SceneLayer

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from limits_map.cartography.cluster_edits import FEW, edited
-from limits_map.cartography.clusters import FINEST, ClusterPyramid, Gathered
+from limits_map.cartography.clusters.edits import FEW, edited
+from limits_map.cartography.clusters.filtered import Gathered
+from limits_map.cartography.clusters.pyramid import FINEST, ClusterPyramid
 
 COORDINATE = st.one_of(st.floats(0.2, 0.8), st.floats(0.5, 0.5001), st.sampled_from([0.25, 0.5]))
 POINT = st.tuples(COORDINATE, COORDINATE)

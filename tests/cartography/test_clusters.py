@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from limits_map.cartography.clusters import FINEST, ClusterPyramid, Gathered
-from limits_map.cartography.gathering import radius_at
+from limits_map.cartography.clusters.filtered import Gathered
+from limits_map.cartography.clusters.gathering import radius_at
+from limits_map.cartography.clusters.pyramid import FINEST, ClusterPyramid
 from limits_map.cartography.projection import world_pixels
 
 COORDINATE = st.one_of(st.floats(0, 1), st.floats(0.5, 0.500001), st.sampled_from([0.25, 0.5]))

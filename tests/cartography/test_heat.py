@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +15,12 @@ from PySide6.QtGui import QImage, QPainter
 
 import limits_map
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.density import BANDWIDTHS, cells_at, density_in, round_top
-from limits_map.cartography.heat import HeatPicture, visibility
-from limits_map.cartography.heat_colors import HeatLegend, color_table, heat_classes, heat_color
+from limits_map.cartography.heat.colors import HeatLegend, color_table, heat_classes, heat_color
+from limits_map.cartography.heat.density import BANDWIDTHS, cells_at, density_in, round_top
+from limits_map.cartography.heat.picture import HeatPicture, visibility
 from limits_map.cartography.projection import Floats, to_degrees, to_mercator
 from limits_map.cartography.scene import Scene
-from limits_map.cartography.showing import Showing, hiding
+from limits_map.cartography.showing import Period, Showing, hiding
 from limits_map.cartography.themes import LIGHT, Theme
 from limits_map.catalogue import Catalogue
 from limits_map.words import Language
@@ -215,3 +216,32 @@ def test_nothing_that_leaves_uses_it() -> None:
     paper = [package / "cartography" / name for name in ("sheet.py", "picture.py", "legend.py")]
     for module in (*leaving, *paper):
         assert "cartography.heat" not in module.read_text(encoding="utf-8"), module
+
+
+def test_a_colour_goes_on_meaning_the_same_while_a_period_plays(catalogue: Catalogue) -> None:
+    """A quiet month after a busy one is painted by the busy month's scale; another length has a scale of its own."""
+    busy = [replace(row, values={**row.values, "date": date(2026, 9, 9)}) for row in reports(90, spread=60)]
+    quiet = [replace(row, uuid=f"q{row.uuid}", values={**row.values, "date": date(2026, 10, 9)}) for row in reports(9)]
+    scene, kept, camera = (
+        Scene((layer(catalogue, "dealing_points", busy + quiet),)),
+        HeatPicture(),
+        Camera.at(LON, LAT, 15, 300, 200),
+    )
+
+    def top(first: date | None, last: date | None) -> float:
+        period = None if first is None else Period(first, last)
+        heat(scene.seen(Showing(heat=150.0, period=period)), camera, kept)
+        return kept.top
+
+    september = top(date(2026, 9, 1), date(2026, 9, 30))
+    assert top(date(2026, 10, 1), date(2026, 10, 31)) == september
+    week = top(date(2026, 10, 5), date(2026, 10, 11))
+    assert week < september
+    assert top(None, None) >= september
+
+
+def test_a_density_fades_where_it_would_hide_the_streets() -> None:
+    strengths = [visibility(Camera.at(LON, LAT, zoom, 400, 300), 150.0) for zoom in (14, 16, 17, 18, 20)]
+    assert strengths[0] == 1
+    assert strengths == sorted(strengths, reverse=True)
+    assert strengths[-1] > 0.3

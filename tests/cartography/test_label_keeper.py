@@ -12,8 +12,8 @@ import shapely
 from PySide6.QtCore import QRectF
 
 from limits_map.cartography.camera import Camera
-from limits_map.cartography.label_keeper import LabelKeeper
-from limits_map.cartography.labels import Label
+from limits_map.cartography.labels.keeper import LabelKeeper
+from limits_map.cartography.labels.room import Label
 from limits_map.cartography.scene import Scene
 from limits_map.cartography.showing import hiding
 from limits_map.cartography.themes import DARK, LIGHT

@@ -10,11 +10,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from limits_map.cartography.camera import Camera
+from limits_map.cartography.content import MARKS
 from limits_map.cartography.furniture import paint_north_arrow, paint_scale_bar
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.pens import area_pen, edge_color
 from limits_map.cartography.projection import Floats
-from limits_map.cartography.scene import MARKS, Scene
+from limits_map.cartography.scene import Scene
 from limits_map.cartography.shares import breadths
 from limits_map.cartography.styles import Style, legend_colors, legend_styles
 from limits_map.cartography.symbols import Symbol

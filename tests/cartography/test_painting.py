@@ -15,7 +15,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.ground import paint_ground
-from limits_map.cartography.labels import Room, labels_of_marks, labels_of_shapes
+from limits_map.cartography.ground_tiles import GroundTiles
+from limits_map.cartography.labels.room import Room
+from limits_map.cartography.labels.wishes import labels_of_marks, labels_of_shapes
 from limits_map.cartography.marks import marks_of
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene, SceneLayer
@@ -32,7 +34,6 @@ from limits_map.cartography.themes import (
     ground_fill,
     ink_on,
 )
-from limits_map.cartography.tiles import GroundTiles
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import Role, Shape
 from limits_map.domain.features import Feature

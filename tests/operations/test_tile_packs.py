@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from shapely.geometry import GeometryCollection, LineString, Point, Polygon, box
 
-from limits_map.backgrounds.mbtiles_writer import About, MBTilesWriter
-from limits_map.backgrounds.providers import TileProvider, providers
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.online.providers import TileProvider, providers
+from limits_map.backgrounds.packs.writer import About, MBTilesWriter
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.errors import BackgroundError
 from limits_map.operations.tile_packs import (
     MOST_TILES,
@@ -87,6 +87,19 @@ def test_openstreetmap_is_refused_and_the_reason_is_given() -> None:
     assert "Plan IGN" in words
     assert OSM not in offered_providers()
     assert {provider.key for provider in offered_providers()} == {"plan_ign", "ortho_ign"}
+
+
+def test_no_way_round_leads_to_openstreetmap_s_tiles(tmp_path: Path) -> None:
+    """A plan made by hand, a file that says it was begun from there, the same renamed."""
+    plan = planned()
+    made = replace(plan, provider=OSM, refusal=None)
+    with pytest.raises(BackgroundError, match="donations"):
+        fetch_pack(plan=made, path=tmp_path / "essai fond a.mbtiles")
+    begin(tmp_path / "essai fond b.mbtiles", planned(provider=OSM), [])
+    assert begun_packs(project_path=tmp_path / "essai.gpkg") == []
+    assert pack_path(project_path=tmp_path / "essai.gpkg", plan=plan, language=Language.FRENCH).name != (
+        "essai fond b.mbtiles"
+    )
 
 
 def test_too_much_is_refused_with_what_to_reduce() -> None:

@@ -96,3 +96,20 @@ def test_what_was_worked_out_from_an_earlier_version_is_not_kept(project: Projec
     add(project, report(9))
     assert not project.keep_prepared(LAYER, "map", version, b"old")
     assert project.prepared(LAYER, "map") is None
+
+
+@pytest.mark.parametrize("table", [LAYER, "limits_versions"])
+def test_a_stranger_s_trigger_cannot_turn_the_counter_back(project: Project, catalogue: Catalogue, table: str) -> None:
+    keep(project)
+    version = project.version(LAYER)
+    project.close()
+    connection = sqlite3.connect(project.path)
+    with connection:
+        connection.execute(
+            f"CREATE TRIGGER limits_{LAYER}_late AFTER UPDATE ON {table} BEGIN"
+            f" UPDATE LIMITS_versions SET version = {version} WHERE layer = '{LAYER}' AND version <> {version}; END"
+        )
+    connection.close()
+    for read_only in (True, False):
+        with Project.open(project.path, catalogue, read_only=read_only) as again:
+            assert again.prepared(LAYER, "map") is None

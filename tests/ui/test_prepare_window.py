@@ -12,10 +12,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from pytestqt.qtbot import QtBot
 from shapely.geometry import Point, box
 
-from limits_map.backgrounds.patience import Patience
-from limits_map.backgrounds.providers import TileProvider, providers
-from limits_map.backgrounds.tile_file import open_tile_file
-from limits_map.backgrounds.tile_key import TileKey
+from limits_map.backgrounds.files.tile_file import open_tile_file
+from limits_map.backgrounds.online.patience import Patience
+from limits_map.backgrounds.online.providers import TileProvider, providers
+from limits_map.backgrounds.tiles.key import TileKey
 from limits_map.cartography.projection import Box
 from limits_map.operations.tile_packs import begun_packs, pack_at
 from limits_map.ui.map.prepare_window import PrepareWindow

@@ -20,6 +20,7 @@ from limits_map.ui.files.import_window import ImportWindow
 from limits_map.ui.forms.feature_form import FeatureDialog
 from limits_map.ui.keyboard import has_focus_inside
 from limits_map.ui.look import LookName
+from limits_map.ui.notices import NoticeBar
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.sheet.action_list import ActionList
@@ -211,6 +212,8 @@ def test_escape_steps_back_to_the_map_and_then_lets_the_selection_go(
     qtbot: QtBot, session: Session, window: ProjectWindow
 ) -> None:
     session.select("sites", [_site(session, "Hall")])
+    # The project of this test has no background, and is told so.
+    window.findChild(NoticeBar).dismiss()
     window.commands["filter"].trigger()
     line = _tables(window).table("sites").filter_bar.line
     qtbot.keyClicks(line, "hall")

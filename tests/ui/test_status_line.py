@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from limits_map.cartography.camera import Camera
+from limits_map.cartography.showing import Period
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.window.place_line import PlaceLine, System
@@ -38,6 +41,15 @@ def test_the_pointer_is_said_a_moment_later(qtbot: QtBot, status: StatusLine) ->
     assert status.place.button.text() == ""
     qtbot.waitUntil(lambda: status.place.button.text() == "48.85297, 2.34990")
     assert status.place.button.isVisible()
+
+
+def test_a_filtered_map_is_said_until_everything_is_shown(session: Session, status: StatusLine) -> None:
+    assert status.filtered_button.isHidden()
+    session.show_as(replace(session.showing, period=Period(date(2026, 1, 1), date(2026, 1, 31))))
+    assert status.filtered_button.isVisible()
+    status.filtered_button.click()
+    assert session.showing.period is None
+    assert status.filtered_button.isHidden()
 
 
 def test_many_moves_are_said_once(qtbot: QtBot, status: StatusLine, monkeypatch: pytest.MonkeyPatch) -> None:

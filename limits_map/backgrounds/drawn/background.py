@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPixmap
 from shapely.geometry.base import BaseGeometry
 
@@ -16,14 +16,14 @@ from limits_map.backgrounds.drawn.messages import Beginning, Wish
 from limits_map.backgrounds.drawn.near import Near
 from limits_map.backgrounds.drawn.painting_process import PaintingProcess
 from limits_map.backgrounds.drawn.squares import Squares
-from limits_map.backgrounds.drawn.tables import DrawnTable, drawn_tables, is_drawn, table_names
+from limits_map.backgrounds.drawn.tables import DrawnTable, drawn_tables, table_names
+from limits_map.backgrounds.grey import grey_of
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.themes import Theme
 from limits_map.catalogue import Catalogue
 from limits_map.errors import BackgroundError
 from limits_map.words import Text, shortened
 
-__all__ = ["DrawnBackground", "is_drawn"]
 _SETTLED_MS, _AT_LEAST_EVERY_MS = 60, 400
 _NAMED = 12
 _NO_CREDIT = Text("Fond dessiné d'après un fichier", "Background drawn from a file")
@@ -49,20 +49,14 @@ _NONE = Text("aucune", "none")
 class DrawnBackground(Background):
     """What a file from outside the project holds, drawn as the layers are declared, in a process of its own.
 
-    Signals beside those of every background: `preparing(float)` from 0 to 1 while an index is built for a file that has
-    none, which happens once for each file.
+    It is `preparing` while an index is built for a file that has none, which happens once for each file.
     """
 
-    preparing = Signal(float)
-
-    def __init__(
-        self, path: Path, catalogue: Catalogue, *, cache: Path | None = None, parent: QObject | None = None
-    ) -> None:
-        """Raises BackgroundError where nothing of the file can be drawn."""
+    def __init__(self, path: Path, catalogue: Catalogue, *, cache: Path, parent: QObject | None = None) -> None:
+        """`cache` is the folder for the indexes that are built; raises BackgroundError where nothing can be drawn."""
         super().__init__(parent)
         self._path = path
         tables = _tables_of(path, catalogue)
-        cache = cache if cache is not None else _cache()
         self._credits = tuple(dict.fromkeys(table.credit for table in tables if table.credit is not None))
         self._squares = Squares()
         self._look: tuple[Theme, float] | None = None
@@ -116,7 +110,7 @@ class DrawnBackground(Background):
             self._look = theme, ratio
             self._squares.clear()
             self._asked_zoom = None
-        grey = _grey(theme) if self._process.is_gone else None
+        grey = grey_of(theme) if self._process.is_gone else None
         missing = self._squares.paint(painter, camera, ratio, QColor(theme.paper), grey)
         before, self._camera = self._camera, camera
         self._missing = [Wish(tile, theme) for tile in missing]
@@ -184,21 +178,3 @@ def _tables_of(path: Path, catalogue: Catalogue) -> tuple[DrawnTable, ...]:
         more = ("…",) if len(names) > _NAMED else ()
         raise BackgroundError(_NOTHING.format(file=file, tables=(*listed, *more) if listed else _NONE))
     return tables
-
-
-def _cache() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "drawn"
-
-
-def _grey(theme: Theme) -> QColor:
-    """The colour of what will not come: the paper with a little of the ink."""
-    paper, ink = QColor(theme.paper), QColor(theme.muted_text)
-    mixed = [
-        round(0.8 * one + 0.2 * other)
-        for one, other in (
-            (paper.red(), ink.red()),
-            (paper.green(), ink.green()),
-            (paper.blue(), ink.blue()),
-        )
-    ]
-    return QColor(*mixed)

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from limits_map.backgrounds.sqlite_files import open_to_read
+
 _FUNCTIONS = frozenset({"length", "typeof", "count"})
 _OWN_TABLES = ("_node", "_rowid", "_parent")
 _WRITES = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE})
 _READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 _LOOK_EVERY = 20_000
+_PATIENCE_S = 1.0
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
@@ -20,23 +23,9 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
     Raises sqlite3.Error where the file is no database.
     """
-    address = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=1.0)
-    try:
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            # A file in WAL mode in a folder that cannot be written to is read as it stands.
-            connection.close()
-            connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA cell_size_check = ON")
-        connection.execute("PRAGMA mmap_size = 268435456")
-    except sqlite3.Error:
-        connection.close()
-        raise
+    connection = open_to_read(path, patience_s=_PATIENCE_S)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA mmap_size = 268435456")
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     connection.set_authorizer(_allowed)
     return connection

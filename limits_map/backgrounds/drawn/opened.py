@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from limits_map.backgrounds.drawn.connection import connect_to_read
 from limits_map.backgrounds.drawn.reader import TableReader
-from limits_map.backgrounds.drawn.sidecar import build_index, index_name, index_path
+from limits_map.backgrounds.drawn.sidecar import Progress, build_index, index_name, index_path
 from limits_map.backgrounds.drawn.tables import DrawnTable
-
-Progress = Callable[[float], None]
 
 
 @dataclass

@@ -17,8 +17,9 @@ from limits_map.backgrounds.drawn.tile import SIDE, Tile
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.content import NO_DAY, LayerContent
 from limits_map.cartography.ground import paint_ground
-from limits_map.cartography.label_painting import paint_labels
-from limits_map.cartography.labels import Label, Room, labels_of_shapes
+from limits_map.cartography.labels.painting import paint_labels
+from limits_map.cartography.labels.room import Label, Room
+from limits_map.cartography.labels.wishes import labels_of_shapes
 from limits_map.cartography.paths import PathStore
 from limits_map.cartography.projection import Box, Ints
 from limits_map.cartography.scene import Scene, SceneLayer

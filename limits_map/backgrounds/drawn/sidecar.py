@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +18,7 @@ from limits_map.store.blob import bounds
 _KEPT = 6
 _AT_A_TIME = 5_000
 _SECONDS = 600.0
+_LEFT_AFTER_SECONDS = 86_400.0
 _FORM = "1"
 Progress = Callable[[float], None]
 
@@ -38,6 +41,8 @@ def build_index(connection: sqlite3.Connection, tables: Sequence[DrawnTable], ta
     Raises OSError or sqlite3.Error where the cache cannot be written to.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    if os.name == "posix":
+        target.parent.chmod(0o700)
     making = target.with_name(f"{target.name}.{os.getpid()}")
     making.unlink(missing_ok=True)
     try:
@@ -95,10 +100,10 @@ def _part(progress: Progress, number: int, count: int) -> Progress:
 
 
 def _forget_old(folder: Path) -> None:
-    """Keeps the few indexes that were made last."""
+    """Keeps the few indexes that were made last, and none that a process which was killed left half made."""
     found = sorted(folder.glob("*.index"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in found[_KEPT:]:
-        try:
-            old.unlink()
-        except OSError:
-            continue
+    begun = time.time() - _LEFT_AFTER_SECONDS
+    for old in (*found[_KEPT:], *folder.glob("*.index.*")):
+        with contextlib.suppress(OSError):
+            if old.suffix == ".index" or old.stat().st_mtime < begun:
+                old.unlink()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from limits_map.backgrounds.drawn.connection import connect_to_read, quoted, within
+from limits_map.backgrounds.sqlite_files import SQLITE
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import FieldKind, LayerDefinition, Role, SourceDefinition
 from limits_map.sources.matching import match
@@ -50,7 +51,7 @@ def is_drawn(path: Path, catalogue: Catalogue) -> bool:
     """True if the file is a GeoPackage with a table that we can draw as a background."""
     try:
         with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\x00":
+            if file.read(len(SQLITE)) != SQLITE:
                 return False
         with closing(connect_to_read(path)) as connection:
             return bool(drawn_tables(connection, catalogue))

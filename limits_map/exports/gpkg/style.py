@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from limits_map.cartography.gathering import radius_at
+from limits_map.cartography.clusters.gathering import radius_at
+from limits_map.cartography.content import MARKS
 from limits_map.cartography.marks import FAN_FROM, FAN_LONGEST, FAN_STEP
-from limits_map.cartography.scene import MARKS
 from limits_map.cartography.styles import UNKNOWN_FIGURE, Style, colored_choices, hatched_field, shows_unknown
 from limits_map.cartography.themes import UNKNOWN_COLOR
 from limits_map.disclosure.fields import NOT_TOLD

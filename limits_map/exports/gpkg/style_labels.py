@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import xml.etree.ElementTree as ET
 
-from limits_map.cartography.labels import AREA_WORDS, HALO, LONGEST, MARK_WORDS
+from limits_map.cartography.content import MARKS
+from limits_map.cartography.labels.room import HALO
+from limits_map.cartography.labels.wishes import AREA_WORDS, LONGEST, MARK_WORDS
 from limits_map.cartography.pens import is_ground
-from limits_map.cartography.scene import MARKS
 from limits_map.cartography.styles import Style
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import LIGHT, data_text

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from limits_map.domain.coordinates import read_coordinates
 from limits_map.domain.definitions import GeometryKind
-from limits_map.errors import InvalidValueError
-from limits_map.geodesy import metric_epsg, to_metres
+from limits_map.geodesy import area_of, length_of
 from limits_map.ui.session import Session
-from limits_map.words import Language, Text, say_distance, say_number
+from limits_map.words import Language, say_distance, say_number
 
-_TWO_NUMBERS = re.compile(r"^\s*(-?\d+(?:[.,]\d+)?)\s*°?\s*[;/\s]\s*(-?\d+(?:[.,]\d+)?)\s*°?\s*$")
-_TWO_WITH_POINTS = re.compile(r"^\s*(-?\d+\.\d+)\s*,\s*(-?\d+\.\d+)\s*$")
 _SQUARE_METRES_PER_HECTARE = 10_000
 _TYPED_KINDS = frozenset({GeometryKind.POINT, GeometryKind.PLACE})
 
@@ -28,23 +24,13 @@ def position_text(point: Point, language: Language) -> str:
 
 
 def read_position(words: str) -> Point | None:
-    """The point that these words give as latitude and longitude, None where there are no words.
+    """The point that these words give as coordinates, None where there are no words.
 
-    Raises InvalidValueError where they are something else.
+    Raises InvalidValueError where they give no place.
     """
     if not words.strip():
         return None
-    match = _TWO_WITH_POINTS.match(words) or _TWO_NUMBERS.match(words)
-    if match is not None:
-        latitude, longitude = (float(number.replace(",", ".")) for number in match.groups())
-        if abs(latitude) <= 90 and abs(longitude) <= 180:
-            return Point(longitude, latitude)
-    raise InvalidValueError(
-        Text(
-            "Position\u00a0: latitude puis longitude en degrés, par exemple 48,165 ; 1,650.",
-            "Position: latitude, then longitude in degrees, for example 48.165 ; 1.650.",
-        )
-    )
+    return Point(read_coordinates(words))
 
 
 class PositionEditor(QWidget):
@@ -130,8 +116,7 @@ class PositionEditor(QWidget):
         if shape is None or shape.is_empty:
             return self.tr("Pas encore dessiné")
         language = self._session.language
-        measured = to_metres(shape, metric_epsg(shape.centroid.x, shape.centroid.y))
-        if measured.area > 0:
-            hectares = say_number(round(measured.area / _SQUARE_METRES_PER_HECTARE, 2), language)
+        if self.is_outline:
+            hectares = say_number(round(area_of(shape) / _SQUARE_METRES_PER_HECTARE, 2), language)
             return self.tr("Contour de {hectares} ha").format(hectares=hectares)
-        return self.tr("Tracé de {length}").format(length=say_distance(measured.length, language))
+        return self.tr("Tracé de {length}").format(length=say_distance(length_of(shape), language))

@@ -18,8 +18,9 @@ class BackgroundButton(QWidget):
 
     Hidden until it has choices.
 
-    Signals: `opening()` before the menu shows its choices, which may then be set again; `chosen(str)` with the id of one; `file_asked()` when a file is to be opened; `prepare_asked()` when
-    tiles are to be fetched for where there is no network.
+    Signals: `opening()` before the menu shows its choices, which may then be set again; `chosen(str)` with the id of
+    one; `file_asked()` when a file is to be opened; `prepare_asked()` when tiles are to be fetched for where there is no
+    network.
     """
 
     opening = Signal()
@@ -32,6 +33,7 @@ class BackgroundButton(QWidget):
         self._choices: tuple[tuple[str, str], ...] = ()
         self._current = ""
         self._may_prepare = True
+        self._progress: float | None = None
         self._label = QLabel(self)
         self.button = _MenuButton(self)
         self.hide()
@@ -65,7 +67,14 @@ class BackgroundButton(QWidget):
 
     def set_current(self, current: str) -> None:
         """Shows which one is in use."""
+        if current != self._current:
+            self._progress = None
         self._current = current
+        self._say()
+
+    def set_progress(self, done: float) -> None:
+        """Says how far it is made ready, from 0 to 1; 1 says nothing more."""
+        self._progress = done if done < 1 else None
         self._say()
 
     def set_offline(self, offline: bool) -> None:
@@ -99,6 +108,10 @@ class BackgroundButton(QWidget):
 
     def _say(self) -> None:
         title = dict(self._choices).get(self._current, "")
+        if self._progress is not None:
+            title = self.tr("{title} : préparation, {percent} %").format(
+                title=title, percent=round(100 * self._progress)
+            )
         self.button.set_words(title)
         self.button.setAccessibleName(self.tr("Fond de carte : {title}").format(title=title))
         self.button.setToolTip(self.tr("Choisir ce qui est sous les couches"))

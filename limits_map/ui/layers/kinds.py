@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from limits_map.cartography.styles import Style, colored_choices, hatched_field, legend_styles, told_apart_by
@@ -46,13 +46,6 @@ def kind_groups(definition: LayerDefinition) -> tuple[KindGroup, ...]:
                 tickable = field.kind in (FieldKind.CHOICE, FieldKind.YES_NO)
                 groups.append(KindGroup(field, kinds, explained, tickable))
     return tuple(groups)
-
-
-def in_order(keys: Sequence[str], order: Sequence[str]) -> list[str]:
-    """Layers in their declared order, but those that were given another order in that one (see `Showing.order`)."""
-    rank = {key: number for number, key in enumerate(order)}
-    moved = iter(sorted((key for key in keys if key in rank), key=rank.__getitem__))
-    return [next(moved) if key in rank else key for key in keys]
 
 
 def _kinds_of(definition: LayerDefinition, field: FieldDefinition, *, explained: bool) -> Iterator[Kind]:

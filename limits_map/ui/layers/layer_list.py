@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from limits_map.cartography.furniture import LegendEntry, Sample, legend_entries
 from limits_map.cartography.scene import Scene
-from limits_map.cartography.showing import SHOWN
+from limits_map.cartography.showing import SHOWN, in_order
 from limits_map.domain.definitions import LayerDefinition, Role
-from limits_map.ui.layers.kinds import Kind, KindGroup, in_order, kind_groups
+from limits_map.ui.layers.kinds import Kind, KindGroup, kind_groups
 from limits_map.ui.layers.layer_menu import near_scale, seen_from_words
 from limits_map.ui.layers.layer_tree import COUNT, KEY_ROLE, MENU, NAME, PAIRS_ROLE, LayerTree
 from limits_map.ui.look import quiet_color, show_boxes, theme_for, tinted_icon

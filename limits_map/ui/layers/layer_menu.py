@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QWidget, QWidgetAction
 
-from limits_map.cartography.density import BANDWIDTHS
+from limits_map.cartography.heat.density import BANDWIDTHS
 from limits_map.cartography.showing import SHOWN, LayerShowing
 from limits_map.domain.definitions import LayerDefinition, Role
 from limits_map.ui.session import Session

@@ -185,7 +185,7 @@ class TimeBar(QWidget):
         first = 1 if period.first is None else period.first.toordinal()
         last = date.max.toordinal() if period.last is None else period.last.toordinal()
         count = int(np.count_nonzero((self._days >= first) & (self._days <= last)))
-        said = f"{say_period(period, language)} · {self.tr('%Ln ligne(s)', '', count)}"
+        said = say_period(period, language) + " · " + self.tr("%Ln ligne(s)", "", count)
         if undated:
             said += " · " + self.tr("sans date : {n}, non montrés").format(n=say_number(undated, language))
         return said

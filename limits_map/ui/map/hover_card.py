@@ -122,22 +122,25 @@ class HoverCard(QWidget):
             return False
         definition = layer.definition
         kind, title = self._session.say(definition.singular), self._session.title_of(feature)
-        self._title.setText(shortened(title if title == kind else f"{kind} : {title}", _LONGEST))
+        self._title.setText(shortened(title if title == kind else self._both(kind, title), _LONGEST))
         state = definition.status
         apart = () if state is None else (state.key,)
         self._say(self._detail, row_detail(self._session, feature, without=apart))
         if state is not None and (said := field_words(self._session, state, feature.values.get(state.key))):
-            self._say(self._state, f"{self._session.say(state.label)} : {said}")
+            self._say(self._state, self._both(self._session.say(state.label), said))
         if more:
             self._add_part(None, self.tr("et %Ln autre(s) ici", "", more), "")
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(row_picture(self._session, feature, theme_for(self.palette()), _PICTURE, ratio))
         return True
 
+    def _both(self, field: str, value: str) -> str:
+        return self.tr("{field} : {value}").format(field=field, value=value)
+
     def _fill_cluster(self, hit: ClusterHit, layer: SceneLayer) -> None:
         definition, language = layer.definition, self._session.language
         count = say_number(len(hit.rows), language)
-        self._title.setText(f"{self._session.say(definition.title)} : {count}")
+        self._title.setText(self._both(self._session.say(definition.title), count))
         self._detail.hide()
         parts = _parts_of(layer, hit)
         shown = parts if len(parts) <= _MOST else parts[: _MOST - 1]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from limits_map.cartography.furniture import paint_attribution
-from limits_map.cartography.labels import LabelStyle
+from limits_map.cartography.furniture import paint_attribution, say_credits
+from limits_map.cartography.labels.room import LabelStyle
 from limits_map.cartography.themes import LIGHT, Theme
 from limits_map.ui.map.kept_picture import KeptPicture
 from limits_map.ui.pieces import plain_tip
@@ -46,9 +47,8 @@ class MapCredits(QWidget):
         self._shown = wanted
         self._credits, self._theme, _ = wanted
         self.setVisible(bool(credits))
-        words = " · ".join(credits)
-        self.setAccessibleName(f"© {words}")
-        self.setToolTip(plain_tip(*(f"© {credit}" for credit in credits)))
+        self.setAccessibleName(say_credits(credits))
+        self.setToolTip(plain_tip(*(say_credits([credit]) for credit in credits)))
         self._arrange()
         self.update()
 
@@ -60,10 +60,15 @@ class MapCredits(QWidget):
     def _paint(self, painter: QPainter) -> None:
         ground = QColor(self._theme.paper)
         ground.setAlphaF(_GROUND)
-        painter.fillRect(self.rect(), ground)
+        bottom = float(self.height())
         for number, line in enumerate(reversed(self._lines)):
-            place = QPointF(self.width() - _MARGIN, self.height() - _BOTTOM - number * self._line_height())
-            paint_attribution(painter, line, self._theme, place)
+            low = self.height() - _BOTTOM - number * self._line_height()
+            top = low - self._line_height() if number < len(self._lines) - 1 else 0.0
+            left = max(0.0, self.width() - self._width(line) - 2 * _MARGIN)
+            # Only behind the words: left of the upper line stands the scale bar.
+            painter.fillRect(QRectF(left, top, self.width() - left, bottom - top), ground)
+            paint_attribution(painter, line, self._theme, QPointF(self.width() - _MARGIN, low))
+            bottom = top
 
     def _arrange(self) -> None:
         """Takes one line where all sources fit on it, else puts as many as fit on the shorter line above."""
@@ -77,14 +82,14 @@ class MapCredits(QWidget):
             upper = self._credits[: next(fitting, 0)]
         lower = self._credits[len(upper) :]
         self._lines = tuple(line for line in (upper, lower) if line)
-        width = min(widest, max((self._width(line) for line in self._lines), default=0.0)) + 2 * _MARGIN
+        wide = math.ceil(min(widest, max((self._width(line) for line in self._lines), default=0.0))) + 2 * _MARGIN
         height = round(_BOTTOM + len(self._lines) * self._line_height())
         # One pixel off the edges, where the map shows that it has the keyboard.
-        self.setGeometry(room.width() - round(width) - 1, room.height() - height - 1, round(width), height)
+        self.setGeometry(room.width() - wide - 1, room.height() - height - 1, wide, height)
 
     def _line_height(self) -> float:
         return _LINE * self._theme.text_scale
 
     def _width(self, credits: Sequence[str]) -> float:
         font = LabelStyle(self._theme.muted_text, self._theme.halo, 10.0 * self._theme.text_scale).font
-        return QFontMetricsF(font).horizontalAdvance(f"© {' · '.join(credits)}")
+        return QFontMetricsF(font).horizontalAdvance(say_credits(credits))

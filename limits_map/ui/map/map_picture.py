@@ -8,14 +8,14 @@ from PySide6.QtGui import QPainter
 from limits_map.backgrounds.background import Background
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.furniture import paint_north_arrow, paint_scale_bar
-from limits_map.cartography.heat import HeatPicture, heated, visibility
-from limits_map.cartography.heat_colors import HeatLegend
-from limits_map.cartography.label_keeper import LabelKeeper
+from limits_map.cartography.ground_tiles import GroundTiles
+from limits_map.cartography.heat.colors import HeatLegend
+from limits_map.cartography.heat.picture import HeatPicture, heated, visibility
+from limits_map.cartography.labels.keeper import LabelKeeper
 from limits_map.cartography.marks_keeper import MarksKeeper
 from limits_map.cartography.painter import paint_map
 from limits_map.cartography.scene import Scene
 from limits_map.cartography.themes import Theme
-from limits_map.cartography.tiles import GroundTiles
 from limits_map.cartography.zones import Zones
 from limits_map.operations.plan import Plan
 from limits_map.operations.watched_sites import watched_sites
@@ -84,7 +84,7 @@ class MapPicture:
         )
 
     def _paint_heat_legend(self, painter: QPainter, scene: Scene, camera: Camera, theme: Theme) -> None:
-        """What the colours of the density mean, above the scale bar."""
+        """What the colours of the density mean, in the corner that is most often empty."""
         bandwidth = scene.showing.heat
         titles = tuple(self._session.say(layer.definition.title) for layer in heated(scene))
         if bandwidth is None or not titles or not visibility(camera, bandwidth):
@@ -93,7 +93,7 @@ class MapPicture:
         size = legend.size
         self._heat_legend.paint(
             painter,
-            QPointF(8, camera.height - 70 - size.height()),
+            QPointF(8, 8),
             QSizeF(size.width() + 8, size.height() + 8),
             legend,
             lambda inner: legend.paint(inner, QPointF(4, size.height() + 4)),

@@ -130,6 +130,7 @@ class MapView(QWidget):
     def load(self) -> None:
         """Reads every layer of the project into the picture and looks at all of it."""
         self.stop_reading()
+        self._reader.deleteLater()
         self._reader = SceneReader(self._session.project, self._session.language, self)
         self._reader.arrived.connect(self._on_arrived)
         self._reader.finished.connect(self._repaint)
@@ -142,7 +143,6 @@ class MapView(QWidget):
     def stop_reading(self) -> None:
         """Gives up what is still being read, for a window that closes."""
         self._reader.stop()
-        self._reader.deleteLater()
 
     @property
     def background(self) -> Background | None:
@@ -155,6 +155,7 @@ class MapView(QWidget):
         if before is not None:
             before.changed.disconnect(self._repaint)
             before.close()
+            before.deleteLater()
         self._painting.background = background
         self.aids.use_drawn(None if background is None else background.shapes_near)
         if background is not None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QSize
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.backgrounds.mbtiles_writer import Wanted
-from limits_map.backgrounds.providers import TileProvider
+from limits_map.backgrounds.online.providers import TileProvider
+from limits_map.backgrounds.packs.begun import Wanted
 from limits_map.cartography.projection import Box
 from limits_map.operations.tile_packs import LEAST_ZOOM, MOST_ZOOM, USUAL_ZOOMS
 from limits_map.ui.session import Session

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from limits_map.backgrounds.pack_fetch import PackFetch
-from limits_map.backgrounds.patience import Patience
-from limits_map.backgrounds.providers import TileProvider, providers
+from limits_map.backgrounds.online.patience import Patience
+from limits_map.backgrounds.online.providers import TileProvider, providers
+from limits_map.backgrounds.packs.fetch import PackFetch
 from limits_map.cartography.projection import Box
 from limits_map.errors import BackgroundError
 from limits_map.operations.tile_packs import (

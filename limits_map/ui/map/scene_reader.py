@@ -16,6 +16,7 @@ from limits_map.ui.jobs import Job, Progress
 from limits_map.words import Language
 
 _KEPT_AFTER_MS = 3_000
+_AGAIN_AFTER_MS = 2_000
 
 
 class SceneReader(QObject):
@@ -34,6 +35,7 @@ class SceneReader(QObject):
         self._waiting: list[LayerDefinition] = []
         self._changes: list[tuple[str, list[Feature], list[str]]] = []
         self._to_keep: list[ReadLayer] = []
+        self._tried: set[str] = set()
         self._job: Job | None = None
 
     @property
@@ -91,6 +93,8 @@ class SceneReader(QObject):
 
     def _on_read(self, read: object) -> None:
         assert isinstance(read, ReadLayer)
+        if not self._waiting:
+            return  # It was given up while it was read; the thread's last word was on its way.
         layer = self._waiting.pop(0)
         content = read.content
         noted = [change for change in self._changes if change[0] == layer.key]
@@ -104,12 +108,18 @@ class SceneReader(QObject):
         self._next()
 
     def _on_failed(self, error: object) -> None:
-        """A layer that cannot be read is left out; the table of it says why when it is opened."""
-        if self._waiting:
-            self._waiting.pop(0)
-            if not self._waiting:
-                self.finished.emit()
+        """Tries once more where another program may have held the file; then the layer is left out of the map."""
+        if not self._waiting:
             self._next()
+            return
+        if self._waiting[0].key not in self._tried:
+            self._tried.add(self._waiting[0].key)
+            QTimer.singleShot(_AGAIN_AFTER_MS, self, self._next)
+            return
+        self._waiting.pop(0)
+        if not self._waiting:
+            self.finished.emit()
+        self._next()
 
     def _keep(self) -> None:
         if self._to_keep and not self._project.read_only:

@@ -42,6 +42,8 @@ class Toolbox(QObject):
         self._fingers = Fingers(view, view.pan_by, view.zoom_by, lambda: view.tool.interrupted())
         view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         view.installEventFilter(self)
+        # What was said of a selection ends with it.
+        session.selection_changed.connect(lambda: view.say(view.tool.hint()))
 
     def select(self) -> None:
         """Goes back to looking around and selecting; what is being drawn or edited is given up."""

@@ -103,7 +103,7 @@ class LevelGridTable(QTableWidget):
                 item.setIcon(icon)
                 item.setText(level.removeprefix(choice.figure or "").strip())
             if acts:
-                item.setText(f"{item.text()}\n{self.tr('relevé')}")
+                item.setText(item.text() + "\n" + self.tr("relevé"))
         words = (self._session.say(nature.label), self._session.say(recurrence.label), level, proposed, seen)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in words if part))
         tip = choice.help

@@ -18,10 +18,17 @@ _IN_MENU = (
     ("new", "open", "close"),
     ("import", "take_back", "export", "calendar_file", "given"),
     ("undo", "redo", "edit", "move", "remove"),
-    ("make_site", "set_level", "merge_sites", "split_site"),
-    ("search", "filter", "show_selected", "fit", "zoom_in", "zoom_out"),
-    ("tool_select", "tool_lasso", "tool_measure", "snapping", "go_to", "heat"),
+    ("search", "filter", "show_selected", "fit"),
 )
+_SUBMENUS = {
+    "sites": (("make_site", "set_level", "merge_sites", "split_site"),),
+    "tools": (
+        ("tool_select", "tool_lasso", "tool_measure"),
+        ("snapping", "heat", "prepare_walk"),
+        ("go_to", "zoom_in", "zoom_out"),
+    ),
+}
+"""What is in menus of its own, for a menu that is no higher than a small screen."""
 _IN_BAR = ("undo", "redo", "fit", "tool_lasso", "tool_measure", "import", "export")
 _ICONS_ONLY = ("undo", "redo", "fit", "tool_lasso", "tool_measure")
 
@@ -93,6 +100,11 @@ class MainBar(QToolBar):
             for name in group:
                 menu.addAction(self._commands[name])
         menu.addSeparator()
+        for name, groups in _SUBMENUS.items():
+            submenu = self._commands.menu(name)
+            for together in groups:
+                submenu.addSeparator()
+                submenu.addActions([self._commands[each] for each in together])
         views, panels = self._commands.menu("views"), self._commands.menu("panels")
         views.addActions([self._commands[f"view_{name}"] for name in ViewName])
         self._commands.menu("look").addActions([self._commands[f"look_{name}"] for name in LookName])
@@ -102,7 +114,7 @@ class MainBar(QToolBar):
         panels.addSeparator()
         for name in ("layers", "tables", "sheet", "full_screen"):
             panels.addAction(self._commands[name])
-        for name in ("views", "panels", "look", "language"):
+        for name in (*_SUBMENUS, "views", "panels", "look", "language"):
             menu.addMenu(self._commands.menu(name))
         menu.addSeparator()
         menu.addAction(self._commands["about"])

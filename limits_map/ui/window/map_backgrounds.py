@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shapely.geometry.base import BaseGeometry
 
-from limits_map.backgrounds.choices import OWN, background_choices, file_choice, open_background, own_choice
+from limits_map.backgrounds.choices import OWN, background_choices, file_choice, open_background, own_choice, path_of
 from limits_map.domain.definitions import Role
 from limits_map.errors import BackgroundError
-from limits_map.geodesy import metric_epsg, to_degrees, to_metres
+from limits_map.geodesy import with_ground
 from limits_map.ui.layers.background_button import BackgroundButton
 from limits_map.ui.map.map_view import MapView
 from limits_map.ui.map.prepare_window import PrepareWindow
@@ -21,7 +21,8 @@ from limits_map.ui.settings import Settings
 from limits_map.words import Text
 
 _MOST_AREAS = 400
-_SURROUNDINGS = 150.0
+_SURROUNDINGS_M = 150.0
+"""The streets around a neighbourhood, which a walk begins or ends in."""
 
 
 class MapBackgrounds(QObject):
@@ -45,6 +46,7 @@ class MapBackgrounds(QObject):
         self._settings = settings
         self._window = window
         self._current = OWN
+        self._lost: str | None = None
         self._files: list[Path] = []
         self._prepare: PrepareWindow | None = None
         button.opening.connect(self.offer)
@@ -54,19 +56,29 @@ class MapBackgrounds(QObject):
         self.offer(everything=False)
 
     @property
-    def current(self) -> str:
-        """The id of the background under the map."""
-        return self._current
+    def wished(self) -> str:
+        """The id of the background under the map, or of the one remembered that could not be had this time."""
+        return self._lost or self._current
+
+    def restore(self, choice: str) -> None:
+        """Takes the background of the last time; what cannot be had is wished for again the next time."""
+        if not self.choose(choice):
+            self._lost = choice
+
+    @property
+    def has_own(self) -> bool:
+        """True if the project holds streets, buildings or the like itself."""
+        project = self._session.project
+        return any(project.count(layer.key) for layer in project.catalogue.with_role(Role.BACKGROUND))
 
     def offer(self, *, everything: bool = True) -> None:
         """Says what there is to choose from, in the language of the window; at the start only what is in use."""
         project = self._session.project
-        own = any(project.count(layer.key) for layer in project.catalogue.with_role(Role.BACKGROUND))
         if everything or self._current != OWN:
             folder = project.path.parent
-            choices = background_choices(folder, own, catalogue=project.catalogue, chosen=self._files)
+            choices = background_choices(folder, self.has_own, catalogue=project.catalogue, chosen=self._files)
         else:
-            choices = [own_choice(own)]
+            choices = [own_choice(self.has_own)]
         self._button.set_choices(
             [(choice.id, self._session.say(choice.title)) for choice in choices],
             self._current,
@@ -86,23 +98,19 @@ class MapBackgrounds(QObject):
         if background is not None:
             background.troubled.connect(self._on_troubled)
             background.recovered.connect(self._on_recovered)
+            background.preparing.connect(self._button.set_progress)
         self._map.set_background(background)
         self._button.set_offline(False)
-        self._current = choice
+        self._current, self._lost = choice, None
+        if (path := path_of(choice)) is not None and path not in self._files:
+            self._files.append(path)
         self.offer(everything=False)
         self.chosen.emit(choice)
         return True
 
     def open_file(self, path: Path) -> bool:
         """Lays a file under the map, and offers it from now on."""
-        known = path in self._files
-        if not known:
-            self._files.append(path)
-        taken = self.choose(file_choice(path))
-        if not (taken or known):
-            self._files.remove(path)
-        self.offer()
-        return taken
+        return self.choose(file_choice(path))
 
     def ask_for_file(self) -> None:
         """Asks for a file of tiles, or one to be drawn."""
@@ -149,7 +157,7 @@ class MapBackgrounds(QObject):
         for layer in session.catalogue.with_role(Role.NEIGHBOURHOOD):
             for feature in session.project.features(layer.key)[:_MOST_AREAS]:
                 if feature.geometry is not None:
-                    areas.append((session.title_of(feature), _with_surroundings(feature.geometry)))
+                    areas.append((session.title_of(feature), with_ground(feature.geometry, _SURROUNDINGS_M)))
         return areas
 
     def _on_troubled(self, text: Text) -> None:
@@ -167,12 +175,6 @@ class MapBackgrounds(QObject):
     def _on_prepare_closed(self) -> None:
         self._prepare = None
         self.offer()
-
-
-def _with_surroundings(shape: BaseGeometry) -> BaseGeometry:
-    """A neighbourhood with the streets around it, which a walk begins or ends in."""
-    epsg = metric_epsg(shape.centroid.x, shape.centroid.y)
-    return to_degrees(to_metres(shape, epsg).buffer(_SURROUNDINGS), epsg)
 
 
 def _cache_folder() -> Path:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
 
-from limits_map.cartography.density import BANDWIDTH
+from limits_map.cartography.heat.density import BANDWIDTH
 from limits_map.ui.commands import Commands
 from limits_map.ui.map.map_view import MapView
 from limits_map.ui.session import Session

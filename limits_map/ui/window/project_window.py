@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -51,6 +51,8 @@ from limits_map.ui.window.window_dialogs import WindowDialogs
 from limits_map.words import Language
 
 _SIZE, _FRAME = QSize(1366, 728), QSize(8, 32)
+_SMALL = 720
+"""Pixels of a screen beside which only one panel has room."""
 _ADDED_ON_THE_MAP = (Role.SITE, Role.REPORT, Role.FINDING, Role.ACTION, Role.FACILITY)
 
 
@@ -74,6 +76,8 @@ class ProjectWindow(QMainWindow):
         session.wait_for = self._wait_for
         self._settings = settings
         self._left = False
+        self._before_full_screen: QByteArray | None = None
+        """How the panels stood before the middle took the whole screen."""
         self.setAcceptDrops(True)
         self._map = MapView(session, self)
         self._map.set_theme(theme)
@@ -138,6 +142,8 @@ class ProjectWindow(QMainWindow):
             super().keyPressEvent(event)
         elif self._notices.words:
             self._notices.dismiss()
+        elif self._before_full_screen is not None:
+            self._toggle_full_screen()
         else:
             self._views.show_view(self._views.current)
 
@@ -221,6 +227,7 @@ class ProjectWindow(QMainWindow):
             keys="F6",
             icon_name="mdi6.map-outline",
         )
+        add("prepare_walk", self._backgrounds.prepare_walk, icon_name="mdi6.map-check-outline")
         add("full_screen", self._toggle_full_screen, keys="F11", icon_name="mdi6.fullscreen")
         add("about", dialogs.about, icon_name="mdi6.information-outline")
         goals = {"layers": self._layers.setFocus, "tables": self._tables.focus_rows, "sheet": self._sheet.setFocus}
@@ -327,12 +334,18 @@ class ProjectWindow(QMainWindow):
         showing, background = remembered(self._settings, self._session.project.path)
         self._session.show_as(showing)
         if background is not None:
-            self._backgrounds.choose(background)
+            self._backgrounds.restore(background)
+        elif not self._backgrounds.has_own and any(map(self._session.project.count, self._layers_of_places())):
+            self._notices.show_text(
+                self.tr("Ce projet n'a pas de fond de plan ; choisissez-en un sous la liste des couches."),
+                action=self.tr("Plan IGN"),
+                run=partial(self._backgrounds.choose, "plan_ign"),
+            )
         self._map.load()
         self._on_camera()
         self._on_selection_changed()
         reason = self._session.project.read_only_reason
-        for name in ("import", "take_back"):
+        for name in ("import", "take_back", "prepare_walk"):
             self._commands[name].setEnabled(reason is None)
         self._bar.add_button.setEnabled(reason is None)
         if reason is not None:
@@ -360,6 +373,9 @@ class ProjectWindow(QMainWindow):
         self._status.say_hint(words)
         if words:
             self._views.show_view(ViewName.MAP)
+
+    def _layers_of_places(self) -> list[str]:
+        return [layer.key for layer in self._session.catalogue if layer.geometry is not GeometryKind.NONE]
 
     def _on_camera(self) -> None:
         self._layers.show_zoom(self._map.camera.zoom)
@@ -397,7 +413,9 @@ class ProjectWindow(QMainWindow):
             if isinstance(view, WithState):
                 self._settings.remember(f"window/{name}", view.state())
         self._views.show_view(ViewName.MAP, focus=False)
-        remember(self._settings, self._session.project.path, self._session.showing, self._backgrounds.current)
+        if self._before_full_screen is not None:
+            self._toggle_full_screen()
+        remember(self._settings, self._session.project.path, self._session.showing, self._backgrounds.wished)
         self._settings.remember("window/geometry", self.saveGeometry())
         self._settings.remember("window/state", self.saveState())
         self._settings.remember("window/tables", self._tables.state())
@@ -438,7 +456,16 @@ class ProjectWindow(QMainWindow):
         focus()
 
     def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        """Gives the whole screen to what is in the middle; the panels come back as they were."""
+        if self._before_full_screen is None:
+            self._before_full_screen = self.saveState()
+            for dock in self._docks.values():
+                dock.hide()
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        else:
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            self.restoreState(self._before_full_screen)
+            self._before_full_screen = None
 
     def _edit_selected(self) -> None:
         if self._session.selected_layer is not None:
@@ -467,6 +494,10 @@ class ProjectWindow(QMainWindow):
         self.resize(_SIZE.boundedTo(room - _FRAME))
         self.resizeDocks([self._docks["layers"], self._docks["sheet"]], [272, 344], Qt.Orientation.Horizontal)
         self.resizeDocks([self._docks["tables"]], [210], Qt.Orientation.Vertical)
+        if room.width() < _SMALL:
+            # Panels that leave no room for the map are a key away.
+            self._docks["layers"].hide()
+            self._docks["tables"].hide()
         self.restoreGeometry(self._settings.bytes_of("window/geometry"))
         self.restoreState(self._settings.bytes_of("window/state"))
         self._tables.restore_state(self._settings.bytes_of("window/tables"))

@@ -1,10 +1,11 @@
-"""The line at the foot of the window: what is saved, where the mouse is, what is late or unanswered, in words."""
+"""The line at the foot of the window: what is saved, where the mouse is, what is late, unanswered or left out, in words."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from limits_map.domain.definitions import LayerDefinition, Role
@@ -12,6 +13,7 @@ from limits_map.domain.features import Changes
 from limits_map.domain.row_facts import is_overdue
 from limits_map.operations.watch import open_signals
 from limits_map.ui.keyboard import press_by_enter
+from limits_map.ui.layers.filter_notice import unfiltered
 from limits_map.ui.session import Session
 from limits_map.ui.window.place_line import PlaceLine
 
@@ -30,7 +32,12 @@ class StatusLine(QStatusBar):
         self._state, self._hint = QLabel(self), QLabel(self)
         self.place = PlaceLine(session, self)
         self.unanswered_button, self.late_button = QPushButton(self), QPushButton(self)
-        for button, slot in ((self.unanswered_button, self._on_unanswered), (self.late_button, self._on_late)):
+        self.filtered_button = QPushButton(self)
+        for button, slot in (
+            (self.unanswered_button, self._on_unanswered),
+            (self.late_button, self._on_late),
+            (self.filtered_button, lambda: session.show_as(unfiltered(session.showing))),
+        ):
             button.setFlat(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(slot)
@@ -38,11 +45,13 @@ class StatusLine(QStatusBar):
         self.addWidget(self._state)
         self.addWidget(self.unanswered_button)
         self.addWidget(self.late_button)
+        self.addWidget(self.filtered_button)
         # A long hint is cut rather than widening the window.
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._hint, 1)
         self.addPermanentWidget(self.place)
         session.changed.connect(self._on_changed)
+        session.showing_changed.connect(self._say_filtered)
         self._count_late()
         self._count_unanswered()
         self._retranslate()
@@ -57,8 +66,18 @@ class StatusLine(QStatusBar):
 
     def say_hint(self, words: str) -> None:
         """Says what the tool in hand expects."""
-        self._hint.setText(f"· {words}" if words else "")
         self._hint.setAccessibleName(words)
+        self._show_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        words = self._hint.accessibleName()
+        shown = self._hint.fontMetrics().elidedText(f"· {words}", Qt.TextElideMode.ElideRight, self._hint.width())
+        self._hint.setText(shown if words else "")
+        self._hint.setToolTip(words if shown != f"· {words}" else "")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -74,6 +93,14 @@ class StatusLine(QStatusBar):
             self._state.setText(self.tr("Lecture seule"))
             self._state.setToolTip(self._session.say(reason))
         self._say_counts()
+        self.filtered_button.setText(self.tr("Carte filtrée"))
+        self.filtered_button.setToolTip(self.tr("Tout montrer sur la carte"))
+        self._say_filtered()
+
+    def _say_filtered(self) -> None:
+        """The panel of layers says what is filtered; it may be folded away."""
+        showing = self._session.showing
+        self.filtered_button.setVisible(bool(showing.filtered) or showing.period is not None)
 
     def _say_counts(self) -> None:
         late = sum(len(uuids) for uuids in self._late.values())

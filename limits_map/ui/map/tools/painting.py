@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from limits_map.cartography.label_painting import halo_text
-from limits_map.cartography.labels import LabelStyle
+from limits_map.cartography.labels.painting import halo_text
+from limits_map.cartography.labels.room import LabelStyle
 from limits_map.cartography.snapping import Snap, SnapKind
 from limits_map.cartography.themes import DARK, Theme
 from limits_map.ui.map.tools.surface import MapSurface

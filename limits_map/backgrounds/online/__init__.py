@@ -1,0 +1,1 @@
+"""Tiles from a server: asked for politely, kept on the disk, painted as they come."""

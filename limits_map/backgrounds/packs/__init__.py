@@ -1,0 +1,1 @@
+"""Tiles fetched ahead into a file, for where there is no network."""

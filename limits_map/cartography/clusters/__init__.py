@@ -1,0 +1,1 @@
+"""Points gathered into clusters at every zoom, kept through filters and edits."""

@@ -1,0 +1,1 @@
+"""The density of the reports: worked out, coloured, painted and explained."""
