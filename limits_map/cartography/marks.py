@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from limits_map.cartography.camera import Camera
 from limits_map.cartography.clusters.filtered import Gathered
+from limits_map.cartography.clusters.pyramid import ClusterPyramid
 from limits_map.cartography.numbers import is_among, kinds
-from limits_map.cartography.projection import Floats, Ints
+from limits_map.cartography.projection import Box, Floats, Ints
 from limits_map.cartography.scene import Scene, SceneLayer
 from limits_map.cartography.symbols import Symbol
 from limits_map.cartography.themes import Theme
 
-_MARGIN = 48.0
+MARGIN = 48.0
+"""Pixels beyond the picture in which symbols stand that reach into it."""
 _SHIFTS = ((-19.0, 9.0), (19.0, 9.0), (0.0, 19.0), (-19.0, -9.0), (19.0, -9.0), (0.0, -19.0))
 """How far the clusters of the first, second, ... clustered layer move aside where another layer's symbol is near."""
 _NEAR = 32.0
@@ -82,13 +84,44 @@ class LayerMarks:
         return held
 
 
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The symbols of one layer in some part of the world at one level, wherever they stand in a picture."""
+
+    layer: SceneLayer
+    x: Floats
+    y: Floats
+    rows: Ints
+    clusters: Ints
+    counts: Ints
+    level: int
+    memo: dict[object, object] = field(default_factory=dict)
+
+    def at(self, camera: Camera) -> LayerMarks:
+        """The symbols at their own places in a picture."""
+        px, py = camera.to_screen(self.x, self.y)
+        return LayerMarks(self.layer, px, py, self.rows, self.clusters, self.counts, self.level, self.memo)
+
+
 def marks_of(scene: Scene, camera: Camera) -> list[LayerMarks]:
     """The symbols of each shown layer that has any, from the lowest layer up."""
-    layers = [layer for layer in scene.shown(camera.zoom) if layer.has_marks]
-    found = [
-        _single(layer, camera) if layer.gathered is None else _clustered(layer, layer.gathered, camera)
-        for layer in layers
-    ]
+    level = ClusterPyramid.level_of(camera.zoom)
+    return placed([found_in(layer, level, camera.unit_box(MARGIN)) for layer in marked(scene, camera)], camera)
+
+
+def marked(scene: Scene, camera: Camera) -> list[SceneLayer]:
+    """The layers shown that have symbols, from the lowest up."""
+    return [layer for layer in scene.shown(camera.zoom) if layer.has_marks]
+
+
+def found_in(layer: SceneLayer, level: int, box: Box) -> Found:
+    """The symbols of a layer that have something in a box of the unit square."""
+    return _single(layer, level, box) if layer.gathered is None else _clustered(layer, layer.gathered, level, box)
+
+
+def placed(symbols: list[Found], camera: Camera) -> list[LayerMarks]:
+    """The symbols of all layers where they stand in a picture: side by side and aside where they would hide each other."""
+    found = [each.at(camera) for each in symbols]
     if camera.zoom >= FAN_FROM:
         found = _fanned(found, camera)
     cells = [_cells(marks, camera, _NEAR) for marks in found]
@@ -104,22 +137,20 @@ def digits_of(counts: Ints) -> Ints:
     return np.searchsorted(10 ** np.arange(1, 10), counts, side="right").astype(np.int64) + 1
 
 
-def _single(layer: SceneLayer, camera: Camera) -> LayerMarks:
-    left, top, right, bottom = camera.unit_box(_MARGIN)
+def _single(layer: SceneLayer, level: int, box: Box) -> Found:
+    left, top, right, bottom = box
     inside = (layer.x >= left) & (layer.x <= right) & (layer.y >= top) & (layer.y <= bottom)
     if layer.passing is not None:
         inside &= layer.passing
     rows = np.flatnonzero(inside)
     # From north to south, so that a symbol in front covers the one behind it.
     rows = rows[np.argsort(layer.y[rows], kind="stable")]
-    px, py = camera.to_screen(layer.x[rows], layer.y[rows])
-    return LayerMarks(layer, px, py, rows, np.full(len(rows), -1), np.ones(len(rows), np.int64), 0)
+    none, one = np.full(len(rows), -1), np.ones(len(rows), np.int64)
+    return Found(layer, layer.x[rows], layer.y[rows], rows, none, one, level)
 
 
-def _clustered(layer: SceneLayer, gathered: Gathered, camera: Camera) -> LayerMarks:
-    pyramid = gathered.pyramid
-    level = pyramid.level_of(camera.zoom)
-    nodes = pyramid.in_view(level, camera.unit_box(_MARGIN))
+def _clustered(layer: SceneLayer, gathered: Gathered, level: int, box: Box) -> Found:
+    nodes = gathered.pyramid.in_view(level, box)
     counts = gathered.counts(level, nodes)
     nodes, counts = nodes[counts > 0], counts[counts > 0]
     # Single rows first, so that the counts stay readable.
@@ -130,8 +161,7 @@ def _clustered(layer: SceneLayer, gathered: Gathered, camera: Camera) -> LayerMa
     rows[alone] = gathered.alone(level, nodes[alone])
     x, y = gathered.middles(level, nodes, counts)
     x[alone], y[alone] = layer.x[rows[alone]], layer.y[rows[alone]]
-    px, py = camera.to_screen(x, y)
-    return LayerMarks(layer, px, py, rows, np.where(alone, -1, nodes), counts, level)
+    return Found(layer, x, y, rows, np.where(alone, -1, nodes), counts, level)
 
 
 def _fanned(found: list[LayerMarks], camera: Camera) -> list[LayerMarks]:

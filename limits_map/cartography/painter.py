@@ -153,7 +153,8 @@ def _paint_layer(
     atlas: SpriteAtlas,
     selected: bool = False,
 ) -> None:
-    key = (atlas, camera.zoom, selected)
+    # Within a level the zoom changes no symbol.
+    key = (atlas, marks.level, selected)
     sprites = marks.memo.get(key)
     if not isinstance(sprites, _Sprites):
         sprites = marks.memo[key] = _sprites(marks, theme, camera.zoom, atlas, selected)

@@ -171,9 +171,11 @@ class MapView(QWidget):
         """Looks from another place."""
         if camera != self.camera:
             self.card.leave()
+            dragged = camera.zoom == self.camera.zoom
             self.camera = camera
             self.camera_changed.emit()
-            self._repaint()
+            # Which layers are shown, and whose sources are named, does not change where the zoom does not.
+            (self.update if dragged else self._repaint)()
 
     def zoom_by(self, steps: float, anchor: QPointF | None = None) -> None:
         """Goes nearer by so many steps, a step doubling the scale, keeping what is under the anchor there."""
