@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
@@ -54,7 +55,7 @@ class GroundTiles:
         deadline = time.perf_counter() + (math.inf if budget_ms is None else budget_ms / 1000)
         missing = False
         places = [(place, QPointF(*corner)) for place, corner in squares_over(camera, ratio)]
-        if paper and not (moving and self._last is not None and self._last.fills(camera, ratio)):
+        if paper:
             painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
         lacking = QRegion()
         side = math.ceil(device_side(ratio) / ratio)
@@ -72,7 +73,7 @@ class GroundTiles:
             if tile is not None:
                 painter.drawPixmap(corner, tile)
         if lacking.isEmpty():
-            self._keep(places, camera, ratio, QColor(theme.paper) if paper else None)
+            self._keep(places, camera, ratio)
         elif self._last is not None:
             painter.save()
             painter.setClipRegion(lacking, Qt.ClipOperation.IntersectClip)
@@ -86,58 +87,34 @@ class GroundTiles:
 
     def _paint_last(self, painter: QPainter, camera: Camera) -> None:
         assert self._last is not None
-        picture, seen = self._last.picture(painter.device().devicePixelRatio()), self._last.camera
-        if picture is None:
-            return
-        left, top = camera.to_screen(*seen.to_unit(0, 0))
-        grown = camera.scale / seen.scale
-        painter.drawPixmap(
-            QRectF(float(left), float(top), seen.width * grown, seen.height * grown),
-            picture,
-            QRectF(picture.rect()),
-        )
+        seen, grown = self._last.camera, camera.scale / self._last.camera.scale
+        left, top = (float(each) for each in camera.to_screen(*seen.to_unit(0, 0)))
+        for corner, tile in self._last.tiles:
+            if tile is None:
+                continue
+            # Neighbours end and begin at the same whole pixel.
+            x0, y0 = round(left + corner.x() * grown), round(top + corner.y() * grown)
+            size = tile.deviceIndependentSize()
+            x1 = round(left + (corner.x() + size.width()) * grown)
+            y1 = round(top + (corner.y() + size.height()) * grown)
+            if x1 > 0 and y1 > 0 and x0 < camera.width and y0 < camera.height:
+                painter.drawPixmap(QRect(x0, y0, x1 - x0, y1 - y0), tile)
 
-    def _keep(self, places: list[tuple[Place, QPointF]], camera: Camera, ratio: float, paper: QColor | None) -> None:
+    def _keep(self, places: list[tuple[Place, QPointF]], camera: Camera, ratio: float) -> None:
         """Keeps this picture for the next zoom, and no more tiles than fit."""
         if self._last is None or self._last.camera != camera:
-            self._last = _LastPicture(camera, paper, [(corner, self._tiles[key]) for key, corner in places])
+            self._last = _LastPicture(camera, tuple((corner, self._tiles[key]) for key, corner in places))
         kept = max(len(places), int(_BYTES_KEPT / (4 * (SIDE * ratio) ** 2)))
         while len(self._tiles) > kept:
             del self._tiles[next(iter(self._tiles))]
 
 
+@dataclass(frozen=True, slots=True)
 class _LastPicture:
-    """The tiles of a whole picture; put together when the zoom changes, and only then."""
+    """The tiles of the last whole picture and their corners in it; None for those with nothing but paper."""
 
-    def __init__(self, camera: Camera, paper: QColor | None, tiles: list[tuple[QPointF, QPixmap | None]]) -> None:
-        self.camera = camera
-        self._paper = paper
-        self._tiles = tiles
-        self._picture: QPixmap | None = None
-
-    def fills(self, camera: Camera, ratio: float) -> bool:
-        """True if, scaled, it hides all of another picture."""
-        if self._paper is None or self.picture(ratio) is None:
-            return False
-        left, top, right, bottom = self.camera.unit_box()
-        west, north, east, south = camera.unit_box()
-        return left <= west and top <= north and right >= east and bottom >= south
-
-    def picture(self, ratio: float) -> QPixmap | None:
-        """All of it, opaque on paper; None where there is nothing but paper."""
-        if self._picture is None and any(tile is not None for _, tile in self._tiles):
-            camera = self.camera
-            self._picture = QPixmap(math.ceil(camera.width * ratio), math.ceil(camera.height * ratio))
-            self._picture.setDevicePixelRatio(ratio)
-            # What is opaque is scaled and copied in half the time.
-            self._picture.fill(self._paper or Qt.GlobalColor.transparent)
-            copier = QPainter(self._picture)
-            for corner, tile in self._tiles:
-                if tile is not None:
-                    copier.drawPixmap(corner, tile)
-            copier.end()
-            self._tiles = []
-        return self._picture
+    camera: Camera
+    tiles: tuple[tuple[QPointF, QPixmap | None], ...]
 
 
 def _content(scene: Scene) -> tuple[object, ...]:
