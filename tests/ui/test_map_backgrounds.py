@@ -23,6 +23,7 @@ from limits_map.ui.settings import Settings
 from limits_map.ui.showing_memory import remembered
 from limits_map.ui.window.map_backgrounds import MapBackgrounds
 from limits_map.ui.window.project_window import ProjectWindow
+from limits_map.words import Text
 
 from ..backgrounds.made_tile_files import make_mbtiles
 
@@ -110,3 +111,15 @@ def test_the_whole_screen_is_for_the_map_until_escape(qtbot: QtBot, window: Proj
     qtbot.keyClick(window.map_view, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
     assert [dock.isChecked() for dock in docks] == before
+
+
+def test_a_notice_goes_when_what_it_says_is_over(window: ProjectWindow) -> None:
+    trouble = Text("Le réseau ne répond pas.", "The network does not answer.")
+    backgrounds(window).told.emit(trouble)
+    assert notices(window).words == trouble.fr
+    backgrounds(window).recovered.emit()
+    assert notices(window).words == ""
+    backgrounds(window).told.emit(trouble)
+    notices(window).show_text("Autre chose")
+    backgrounds(window).recovered.emit()
+    assert notices(window).words == "Autre chose"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QKeySequence,
 )
 from PySide6.QtWidgets import (
-    QDockWidget,
     QMainWindow,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,6 @@ from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role
 from limits_map.operations.features import remove_features
 from limits_map.ui.commands import Commands
 from limits_map.ui.jobs import Progress
-from limits_map.ui.keyboard import has_focus_inside
 from limits_map.ui.look import LookName
 from limits_map.ui.map.map_view import MapView
 from limits_map.ui.notices import NoticeBar, NoticeKind
@@ -42,17 +40,15 @@ from limits_map.ui.window.main_bar import MainBar
 from limits_map.ui.window.map_backgrounds import MapBackgrounds
 from limits_map.ui.window.map_editing import MapEditing
 from limits_map.ui.window.map_tool_commands import MapToolCommands
+from limits_map.ui.window.panels import Panels
 from limits_map.ui.window.search_box import SearchBox
 from limits_map.ui.window.site_commands import SiteCommands
 from limits_map.ui.window.status_line import StatusLine
 from limits_map.ui.window.views import ViewName, Views, WithFilter, WithState
 from limits_map.ui.window.watch_notice import WatchNotice
 from limits_map.ui.window.window_dialogs import WindowDialogs
-from limits_map.words import Language
+from limits_map.words import Language, Text
 
-_SIZE, _FRAME = QSize(1366, 728), QSize(8, 32)
-_SMALL = 720
-"""Pixels of a screen beside which only one panel has room."""
 _ADDED_ON_THE_MAP = (Role.SITE, Role.REPORT, Role.FINDING, Role.ACTION, Role.FACILITY)
 
 
@@ -76,8 +72,7 @@ class ProjectWindow(QMainWindow):
         session.wait_for = self._wait_for
         self._settings = settings
         self._left = False
-        self._before_full_screen: QByteArray | None = None
-        """How the panels stood before the middle took the whole screen."""
+        self._told_of_background = ""
         self.setAcceptDrops(True)
         self._map = MapView(session, self)
         self._map.set_theme(theme)
@@ -101,8 +96,8 @@ class ProjectWindow(QMainWindow):
             self,
         )
         self._backgrounds = MapBackgrounds(session, self._map, self._layers.background_button, settings, self)
-        self._docks: dict[str, QDockWidget] = {}
         self._arrange()
+        self._docks = Panels(self, {"layers": self._layers, "sheet": self._sheet, "tables": self._tables})
         self._add_commands(look)
         self._bar = MainBar(self._commands, self._search, self)
         self.addToolBar(self._bar)
@@ -142,8 +137,8 @@ class ProjectWindow(QMainWindow):
             super().keyPressEvent(event)
         elif self._notices.words:
             self._notices.dismiss()
-        elif self._before_full_screen is not None:
-            self._toggle_full_screen()
+        elif self._docks.full_screen:
+            self._docks.toggle_full_screen()
         else:
             self._views.show_view(self._views.current)
 
@@ -185,18 +180,6 @@ class ProjectWindow(QMainWindow):
         layout.addWidget(self._notices)
         layout.addWidget(self._views, 1)
         self.setCentralWidget(middle)
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        for name, panel, area in (
-            ("layers", self._layers, Qt.DockWidgetArea.LeftDockWidgetArea),
-            ("sheet", self._sheet, Qt.DockWidgetArea.RightDockWidgetArea),
-            ("tables", self._tables, Qt.DockWidgetArea.BottomDockWidgetArea),
-        ):
-            dock = QDockWidget(self)
-            dock.setObjectName(name)
-            dock.setWidget(panel)
-            self.addDockWidget(area, dock)
-            self._docks[name] = dock
 
     def _add_commands(self, look: LookName) -> None:
         add, dialogs = self._commands.add, self._dialogs
@@ -228,13 +211,13 @@ class ProjectWindow(QMainWindow):
             icon_name="mdi6.map-outline",
         )
         add("prepare_walk", self._backgrounds.prepare_walk, icon_name="mdi6.map-check-outline")
-        add("full_screen", self._toggle_full_screen, keys="F11", icon_name="mdi6.fullscreen")
+        add("full_screen", self._docks.toggle_full_screen, keys="F11", icon_name="mdi6.fullscreen")
         add("about", dialogs.about, icon_name="mdi6.information-outline")
         goals = {"layers": self._layers.setFocus, "tables": self._tables.focus_rows, "sheet": self._sheet.setFocus}
         for (name, focus), key in zip(goals.items(), ("F7", "F8", "F9"), strict=True):
-            action = add(name, partial(self._toggle_dock, name), checkable=True)
+            action = add(name, partial(self._docks.toggle, name), checkable=True)
             self._docks[name].visibilityChanged.connect(action.setChecked)
-            add(f"go_{name}", partial(self._go_to_dock, name, focus), keys=key)
+            add(f"go_{name}", partial(self._docks.go_to, name, focus, self._back_to_view), keys=key)
         views = {f"view_{item}": str(item) for item in ViewName}
         icons = (
             "mdi6.map-outline",
@@ -268,9 +251,8 @@ class ProjectWindow(QMainWindow):
         self._map.contents_changed.connect(self._layers.refresh)
         self._layers.follow(lambda: self._map.scene)
         self._status.place.use_settings(self._settings)
-        self._backgrounds.told.connect(
-            lambda text: self._notices.show_text(text.say(session.language), NoticeKind.WARNING)
-        )
+        self._backgrounds.told.connect(self._on_background_told)
+        self._backgrounds.recovered.connect(self._on_background_recovered)
         self._map.hint_changed.connect(self._on_hint)
         self._search.place_chosen.connect(self._go_to_place)
         self._views.shown.connect(lambda name: self._commands[f"view_{name}"].setChecked(True))
@@ -374,6 +356,15 @@ class ProjectWindow(QMainWindow):
         if words:
             self._views.show_view(ViewName.MAP)
 
+    def _on_background_told(self, text: Text) -> None:
+        self._told_of_background = text.say(self._session.language)
+        self._notices.show_text(self._told_of_background, NoticeKind.WARNING)
+
+    def _on_background_recovered(self) -> None:
+        """What was wrong is well again: nobody has to send the notice away."""
+        if self._notices.words == self._told_of_background:
+            self._notices.dismiss()
+
     def _layers_of_places(self) -> list[str]:
         return [layer.key for layer in self._session.catalogue if layer.geometry is not GeometryKind.NONE]
 
@@ -413,11 +404,8 @@ class ProjectWindow(QMainWindow):
             if isinstance(view, WithState):
                 self._settings.remember(f"window/{name}", view.state())
         self._views.show_view(ViewName.MAP, focus=False)
-        if self._before_full_screen is not None:
-            self._toggle_full_screen()
         remember(self._settings, self._session.project.path, self._session.showing, self._backgrounds.wished)
-        self._settings.remember("window/geometry", self.saveGeometry())
-        self._settings.remember("window/state", self.saveState())
+        self._docks.remember(self._settings)
         self._settings.remember("window/tables", self._tables.state())
         self._settings.remember("window/around", str(self._sheet.within_m))
 
@@ -441,31 +429,8 @@ class ProjectWindow(QMainWindow):
         self._docks["tables"].show()
         self._tables.focus_filter()
 
-    def _toggle_dock(self, name: str) -> None:
-        self._docks[name].setVisible(not self._docks[name].isVisible())
-
-    def _go_to_dock(self, name: str, focus: Callable[[], None]) -> None:
-        """Takes the keyboard into a panel, which is unfolded first; from inside it the same key folds it away."""
-        dock = self._docks[name]
-        if dock.isVisible() and has_focus_inside(dock):
-            dock.hide()
-            self._views.show_view(self._views.current)
-            return
-        dock.show()
-        dock.raise_()
-        focus()
-
-    def _toggle_full_screen(self) -> None:
-        """Gives the whole screen to what is in the middle; the panels come back as they were."""
-        if self._before_full_screen is None:
-            self._before_full_screen = self.saveState()
-            for dock in self._docks.values():
-                dock.hide()
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
-        else:
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-            self.restoreState(self._before_full_screen)
-            self._before_full_screen = None
+    def _back_to_view(self) -> None:
+        self._views.show_view(self._views.current)
 
     def _edit_selected(self) -> None:
         if self._session.selected_layer is not None:
@@ -490,16 +455,7 @@ class ProjectWindow(QMainWindow):
             self._map.show_features(self._session.selected_layer, self._session.selected)
 
     def _restore_layout(self) -> None:
-        room = self.screen().availableGeometry().size()
-        self.resize(_SIZE.boundedTo(room - _FRAME))
-        self.resizeDocks([self._docks["layers"], self._docks["sheet"]], [272, 344], Qt.Orientation.Horizontal)
-        self.resizeDocks([self._docks["tables"]], [210], Qt.Orientation.Vertical)
-        if room.width() < _SMALL:
-            # Panels that leave no room for the map are a key away.
-            self._docks["layers"].hide()
-            self._docks["tables"].hide()
-        self.restoreGeometry(self._settings.bytes_of("window/geometry"))
-        self.restoreState(self._settings.bytes_of("window/state"))
+        self._docks.restore(self._settings)
         self._tables.restore_state(self._settings.bytes_of("window/tables"))
         around = self._settings.text_of("window/around")
         if around.isdecimal():
