@@ -1738,6 +1738,10 @@
         <translation>{shown} of {total}</translation>
     </message>
     <message>
+        <source>Un autre fond est choisi en bas de la liste.</source>
+        <translation>Another background is chosen below the list.</translation>
+    </message>
+    <message>
         <source>Opacité, ordre et autres réglages de la couche</source>
         <translation>Opacity, order and other settings of the layer</translation>
     </message>

@@ -285,3 +285,14 @@ def test_the_background_is_chosen_by_its_title(qtbot: QtBot, panel: LayerPanel) 
         actions["Préparer une marche (hors ligne)…"].trigger()
     chooser.set_offline(True)
     assert chooser.offline.isVisible()
+
+
+def test_the_ground_of_the_project_is_pale_while_another_lies_there(panel: LayerPanel) -> None:
+    ground = panel.tree.topLevelItem(panel.tree.topLevelItemCount() - 1)
+    assert not ground.isDisabled()
+    panel.show_ground_replaced(True)
+    assert ground.isDisabled()
+    assert "fond" in ground.toolTip(0)
+    panel.show_ground_replaced(False)
+    assert not ground.isDisabled()
+    assert ground.toolTip(0) == ""

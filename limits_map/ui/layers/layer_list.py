@@ -35,6 +35,7 @@ class LayerList(LayerTree):
         self._values: dict[str, list[QTreeWidgetItem]] = {}
         self._totals: dict[str, int] = {}
         self._ground: QTreeWidgetItem | None = None
+        self._ground_replaced = False
         self._order: list[str] = []
         self._too_far: frozenset[str] = frozenset()
         self.itemChanged.connect(self._on_item_changed)
@@ -149,6 +150,15 @@ class LayerList(LayerTree):
             if self._ground is not None:
                 states = {self._items[key].checkState(NAME) for key in self.ground_keys()}
                 self._ground.setCheckState(NAME, states.pop() if len(states) == 1 else _PARTLY)
+                # With its lines; they keep their ticks for when it is shown again.
+                self._ground.setDisabled(self._ground_replaced)
+                why = self.tr("Un autre fond est choisi en bas de la liste.") if self._ground_replaced else ""
+                self._ground.setToolTip(NAME, why)
+
+    def show_ground_replaced(self, replaced: bool) -> None:
+        """Shows that another background lies under the map in place of the project's own, or no longer."""
+        self._ground_replaced = replaced
+        self.show_states()
 
     def show_zoom(self, zoom: float) -> None:
         """Shows paler the layers that are not seen from so far."""

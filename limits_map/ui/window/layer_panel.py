@@ -75,6 +75,10 @@ class LayerPanel(QWidget):
             self._list.show_counts(scene)
             self.time_bar.show_scene(scene)
 
+    def show_ground_replaced(self, replaced: bool) -> None:
+        """Shows that another background lies under the map in place of the project's own, or no longer."""
+        self._list.show_ground_replaced(replaced)
+
     def show_zoom(self, zoom: float) -> None:
         """Shows which layers are not seen from so far."""
         self._list.show_zoom(zoom)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from limits_map.backgrounds.choices import OWN
 from limits_map.cartography.themes import Theme
 from limits_map.domain.definitions import GeometryKind, LayerDefinition, Role
 from limits_map.operations.features import remove_features
@@ -251,6 +252,7 @@ class ProjectWindow(QMainWindow):
         self._map.contents_changed.connect(self._layers.refresh)
         self._layers.follow(lambda: self._map.scene)
         self._status.place.use_settings(self._settings)
+        self._backgrounds.chosen.connect(lambda choice: self._layers.show_ground_replaced(choice != OWN))
         self._backgrounds.told.connect(self._on_background_told)
         self._backgrounds.recovered.connect(self._on_background_recovered)
         self._map.hint_changed.connect(self._on_hint)
