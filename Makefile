@@ -92,16 +92,18 @@ $(BIN)/python:
 # What building the program needs, in the locked versions, and odfpy, the one library that is not packed as a wheel.
 $(VENV)/.build-tools: $(BIN)/python constraints.txt
 	@echo 'Setting up the Python libraries, which takes some minutes the first time'
-	@$(PIP) hatchling PySide6-Essentials odfpy
+	@$(PIP) hatchling PySide6-Addons odfpy
 	@touch $@
 
 # The libraries that Qt loads and the system lacks; Debian forms the names of their packages from their own.
 qt = $(VENV)/lib/python3*/site-packages/PySide6/Qt
 qt_window = $(qt)/plugins/platforms/libqxcb.so
+qt_camera = $(qt)/lib/libQt6Multimedia.so.6 $(qt)/plugins/multimedia/libffmpegmediaplugin.so
 qt_core = $(qt)/plugins/platforms/libqoffscreen.so $(qt)/lib/libQt6Widgets.so.6 $(qt)/lib/libQt6Svg.so.6 \
-    $(qt)/lib/libQt6PrintSupport.so.6 $(qt)/lib/libQt6Network.so.6
+    $(qt)/lib/libQt6PrintSupport.so.6 $(qt)/lib/libQt6Network.so.6 $(qt)/lib/libQt6Positioning.so.6 \
+    $(qt)/lib/libQt6SerialPort.so.6
 missing_libraries = ldd $(1) 2>/dev/null | sed -n 's/^[[:space:]]*\(lib[^ ]*\) => not found.*/\1/p' | sort -u
-missing_packages = { $(call missing_libraries,$(qt_core) $(qt_window)) | grep -v '^libQt6' | sed -E \
+missing_packages = { $(call missing_libraries,$(qt_core) $(qt_window) $(qt_camera)) | grep -v '^libQt6' | sed -E \
     -e 's/^libg(lib|thread|object|module|io)-2\.0\.so.*/libglib2.0-0/' -e 's/^libbrotli.*/libbrotli1/' \
     -e 's/([0-9])\.so\./\1-/' -e 's/\.so\.//' | tr 'A-Z_' 'a-z-'; \
     command -v npm >/dev/null || echo npm; } | sort -u | tr '\n' ' ' | sed 's, $$$$,,'
@@ -122,7 +124,7 @@ $(VENV)/.system: $(VENV)/.build-tools
 	elif ! command -v npm >/dev/null && [ ! -e limits_map/_assets/leaflet/leaflet.js ]; then \
 	    echo 'npm fetches Leaflet, which exported maps carry.' >&2; exit 1; \
 	else \
-	    echo 'Without them the window may not open; the commands still work.' >&2; \
+	    echo 'Without them the window, or the camera of a walk, may not open; the commands still work.' >&2; \
 	fi
 
 $(VENV)/.installed: $(VENV)/.system pyproject.toml constraints.txt

@@ -1,3 +1,3 @@
 """LIMITS Map: a planner for taking public space back from drug dealing."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"

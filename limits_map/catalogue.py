@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,8 +21,15 @@ from limits_map.domain.guidance import NO_GUIDANCE, Guidance
 from limits_map.errors import CatalogueError, NotFoundError
 from limits_map.guidance import read_guidance
 from limits_map.layer_fields import KEY, read_condition, read_field
-from limits_map.layer_parts import read_rule, read_signal, read_source, read_symbol, read_watch
+from limits_map.layer_parts import (
+    read_rule,
+    read_signal,
+    read_source,
+    read_symbol,
+    read_watch,
+)
 from limits_map.level_grid import check_level_grid, read_level_grid
+from limits_map.walk_declarations import check_walks, is_a_score, read_form, read_outing, read_roll
 from limits_map.words import Text
 
 _KINDS: Mapping[str, FieldKind | None] = {
@@ -39,6 +47,8 @@ _KINDS: Mapping[str, FieldKind | None] = {
     "spent_field": FieldKind.MONEY,
     "origin_field": None,
     "municipality_field": None,
+    "number_field": FieldKind.INTEGER,
+    "evidence_field": FieldKind.TEXT,
 }
 """The parts of a declaration that name a field, with the kind it has to be of, where only one will do."""
 
@@ -179,9 +189,14 @@ def _layer(table: Table, file: Path) -> LayerDefinition:
         spent_field=table.maybe_string("spent_field"),
         origin_field=table.maybe_string("origin_field"),
         municipality_field=table.maybe_string("municipality_field"),
+        number_field=table.maybe_string("number_field"),
+        evidence_field=table.maybe_string("evidence_field"),
         watch=table.table("watch").read(read_watch) if "watch" in table else None,
         signals=tuple(item.read(read_signal) for item in table.tables("signal")),
         level_grid=read_level_grid(table.beside(grid)) if (grid := table.maybe_string("level_grid")) else None,
+        form=table.table("form").read(read_form) if "form" in table else None,
+        outing=table.table("outing").read(read_outing) if "outing" in table else None,
+        roll=table.table("roll").read(read_roll) if "roll" in table else None,
         evening=table.table("evening", required=False).read(read_condition),
         editable=table.boolean("editable", True),
         credit=table.maybe_text("credit"),
@@ -205,12 +220,13 @@ def _check(definition: LayerDefinition, table: Table) -> None:
     for field in definition.fields:
         _check_choices(definition, field, table)
     _check_disclosure(definition, table)
+    check_walks(definition, table)
 
 
 def _check_disclosure(definition: LayerDefinition, table: Table) -> None:
     for rule in definition.disclosure:
         place = f"disclosure.{rule.audience}"
-        if rule.mean is not None and not _is_a_score(definition.field(rule.mean)):
+        if rule.mean is not None and not is_a_score(definition.field(rule.mean)):
             raise table.mistake(f"{place}.mean", f"“{rule.mean}” is neither a number nor a choice of numbers")
         for key in rule.months:
             if definition.field(key).kind is not FieldKind.DATE:
@@ -231,11 +247,15 @@ def _fields_named(definition: LayerDefinition) -> Iterator[tuple[str, str | None
         yield "watch.sensitivity", definition.watch.sensitivity
     yield from (("signal.where", key) for signal in definition.signals for key, _ in signal.where)
     yield from (("evening", key) for key, _ in definition.evening)
+    for form in (definition.form, definition.outing, definition.roll):
+        if form is not None:
+            yield from ((f"form.{part}", key) for part, key in dataclasses.asdict(form).items())
     for part in ("color_by", "fill_by", "figure_by", "label_by", "width_by"):
         yield f"symbol.{part}", getattr(definition.symbol, part)
     for field in definition.fields:
         for choice in field.choices:
             yield f"field.{field.key}.choice.{choice.value}.dates", choice.dates
+            yield f"field.{field.key}.choice.{choice.value}.ticks", choice.ticks
     for source in definition.sources:
         yield from ((f"source.{source.key}.columns", key) for key in source.columns)
         yield from ((f"source.{source.key}.fixed", key) for key in source.fixed)
@@ -247,6 +267,7 @@ def _fields_named(definition: LayerDefinition) -> Iterator[tuple[str, str | None
             ("by", rule.by),
             ("own", rule.own),
             ("mean", (rule.mean,)),
+            ("weight", (rule.weight,)),
         ):
             yield from ((f"{place}.{part}", key) for key in keys)
         for part, condition in (("where", rule.where), ("until", rule.until)):
@@ -260,9 +281,3 @@ def _check_choices(definition: LayerDefinition, field: FieldDefinition, table: T
             raise table.mistake(f"{place}.dates", f"“{choice.dates}” is no date")
         if choice.answered_by is not None and field.choice(choice.answered_by) is None:
             raise table.mistake(f"{place}.answered_by", f"“{choice.answered_by}” is no choice of this field")
-
-
-def _is_a_score(field: FieldDefinition) -> bool:
-    if field.kind is FieldKind.CHOICE:
-        return all(choice.value.isdecimal() for choice in field.choices)
-    return field.kind in (FieldKind.INTEGER, FieldKind.DECIMAL)

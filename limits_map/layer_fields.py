@@ -55,6 +55,7 @@ def read_field(table: Table) -> FieldDefinition:
         inside=table.maybe_string("inside"),
         recorded_in=table.maybe_string("recorded_in"),
         nearest=table.table("nearest").read(_nearest) if "nearest" in table else None,
+        made_if_unknown=table.boolean("made_if_unknown", False),
     )
 
 
@@ -105,6 +106,12 @@ def _choice(table: Table) -> Choice:
         example=table.maybe_text("example"),
         unit=table.maybe_string("unit"),
         hearing=table.table("hearing").read(_hearing) if "hearing" in table else None,
+        code=table.maybe_string("code"),
+        short=table.maybe_text("short"),
+        ticks=table.maybe_string("ticks"),
+        felt=table.boolean("felt", False),
+        unfinished=table.boolean("unfinished", False),
+        follows=table.strings("follows"),
     )
 
 

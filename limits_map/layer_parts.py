@@ -7,7 +7,13 @@ from pathlib import Path
 
 from limits_map.declaration import Table
 from limits_map.domain.audiences import Audience, DisclosureRule, PhotosShown, Show
-from limits_map.domain.definitions import Shape, SignalRule, SourceDefinition, SymbolDefinition, WatchDefinition
+from limits_map.domain.definitions import (
+    Shape,
+    SignalRule,
+    SourceDefinition,
+    SymbolDefinition,
+    WatchDefinition,
+)
 from limits_map.layer_fields import read_condition
 
 
@@ -92,6 +98,7 @@ def read_rule(table: Table) -> DisclosureRule:
         months=table.strings("months"),
         by=table.strings("by"),
         mean=mean,
+        weight=table.maybe_string("weight"),
         minimum=table.integer("minimum", 1),
         until=read_condition(table.table("until", required=False)),
         photos=table.enum("photos", PhotosShown, PhotosShown.NONE),

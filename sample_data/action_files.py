@@ -22,17 +22,17 @@ _RENOVATION = "Rénovation du hall et des façades de la tour"
 _ROOM = "Local « Paroles d'habitants » au pied de la tour"
 _PRESENCE = "Présence quotidienne du bailleur en pied de tour"
 _FRESCO = "Fresque avec l'école Les Charmes"
-_THROUGH = "Fermeture du hall traversant"
-_HALL_LIGHT = "Éclairage à détection dans le hall et l'escalier"
+THROUGH = "Fermeture du hall traversant"
+HALL_LIGHT = "Éclairage à détection dans le hall et l'escalier"
 _CAMERA = "Caméra à l'entrée du hall"
 _HEDGES = "Taille des haies et ouverture des vues"
-_PASSAGE_LIGHT = "Reprise de l'éclairage du passage"
-_SPORT = "Sport en soirée sur le city-stade de la Garenne"
+PASSAGE_LIGHT = "Reprise de l'éclairage du passage"
+SPORT = "Sport en soirée sur le city-stade de la Garenne"
 _BARRIER = "Barrière d'accès au parking"
-_GARDEN = "Jardin partagé et bancs déplacés"
+GARDEN = "Jardin partagé et bancs déplacés"
 _LANTERNS = "Fête des lumières du passage"
 _WATCH = "Veille de la tour : présence de l'hiver"
-_CLEARING = "Enlèvement des encombrants du hall"
+CLEARING = "Enlèvement des encombrants du hall"
 _TEA = "Goûter de fin d'année au local"
 
 #: Site, title, technique, area, lead, partners, state, planned from and to, began, ended, cost,
@@ -55,11 +55,11 @@ _ACTIONS = f"""
 | 2026-05-04 | 2026-06-26 | 2026-05-04 | 2026-06-19 | 6200
 | Fresque de 40 m² sur le mur du parking | Fresque intacte à la marche de retour | Photo du mur
 
-{HALL_3} | {_THROUGH} | Contrôler les accès | {_VISIBILITY} | {LANDLORD} | {POLICE} | En cours
+{HALL_3} | {THROUGH} | Contrôler les accès | {_VISIBILITY} | {LANDLORD} | {POLICE} | En cours
 | 2026-09-14 | 2026-10-30 | 2026-09-14 | | 18400
 | Porte arrière remplacée et condamnée côté cour | Signalements par mois au hall |
 
-{HALL_3} | {_HALL_LIGHT} | Surveillance naturelle | {_SURROUNDINGS} | {LANDLORD} | | Prévue
+{HALL_3} | {HALL_LIGHT} | Surveillance naturelle | {_SURROUNDINGS} | {LANDLORD} | | Prévue
 | 2026-11-23 | 2026-12-18 | | | 7900 | 12 luminaires posés | Note d'éclairage de la marche de retour |
 
 {HALL_3} | {_CAMERA} | Surveillance formelle | {_VISIBILITY} | {POLICE} | {LANDLORD}, {PREFECTURE} | Proposée
@@ -69,13 +69,13 @@ _ACTIONS = f"""
 | 2026-09-07 | 2026-09-18 | 2026-09-07 | 2026-09-16 | 2300
 | Haies ramenées à 80 cm sur 50 m | Le passage se voit de la rue | Photo prise de la rue
 
-{PASSAGE} | {_PASSAGE_LIGHT} | Surveillance naturelle | {_SURROUNDINGS} | {CITY} | {LANDLORD} | En cours
+{PASSAGE} | {PASSAGE_LIGHT} | Surveillance naturelle | {_SURROUNDINGS} | {CITY} | {LANDLORD} | En cours
 | 2026-10-12 | 2026-11-13 | 2026-10-12 | | 16800 | Six mâts remplacés, 20 lux au sol | Relevé de lumière au sol |
 
 {PASSAGE} | Enlèvement du mobilier abandonné | Retirer les cibles | {_VISIBILITY} | {LANDLORD} | {CITY} | Doublon
 | 2026-09-21 | 2026-09-25 | | | | Voir la convention de propreté | |
 
-{GARENNE} | {_SPORT} | Sport | {_CITIZENS} | {ASSOCIATION} | {CITY}, {CENTRE} | Convenue
+{GARENNE} | {SPORT} | Sport | {_CITIZENS} | {ASSOCIATION} | {CITY}, {CENTRE} | Convenue
 | 2026-12-01 | 2027-06-30 | | | 12600
 | Deux soirées par semaine, dont une pour les filles | Participants, dont les participantes |
 
@@ -85,7 +85,7 @@ _ACTIONS = f"""
 {GARENNE} | {_BARRIER} | Filtrer les sorties | {_VISIBILITY} | {LANDLORD} | {CITY} | Impossible
 | 2026-06-01 | 2026-09-30 | | | 26000 | Accès des secours non compatible | |
 
-{SQUARE} | {_GARDEN} | Verdissement | {_CITIZENS} | {CENTRE} | {CITY}, {ASSOCIATION} | Annulée
+{SQUARE} | {GARDEN} | Verdissement | {_CITIZENS} | {CENTRE} | {CITY}, {ASSOCIATION} | Annulée
 | 2026-10-01 | 2026-11-20 | | | 9400 | Reporté après la concertation du printemps 2027 | |
 
 {PASSAGE} | {_LANTERNS} | Événement | {_CITIZENS} | {ASSOCIATION} | {CITY}, {CENTRE} | Prévue
@@ -95,7 +95,7 @@ _ACTIONS = f"""
 | 2026-10-01 | 2027-03-31 | 2026-10-01 | | 19500
 | Permanence de 16 h à 20 h, chaque jour ouvré | Délai de réponse aux alertes |
 
-{HALL_3} | {_CLEARING} | Retirer les cibles | {_SURROUNDINGS} | {LANDLORD} | | Prévue
+{HALL_3} | {CLEARING} | Retirer les cibles | {_SURROUNDINGS} | {LANDLORD} | | Prévue
 | 2026-11-25 | 2026-11-27 | | | 900 | Hall et cave vidés de tout encombrant | Constat de la marche de retour |
 
 {FLORA} | {_TEA} | Événement | {_CITIZENS} | {ASSOCIATION} | {CENTRE} | Convenue
@@ -104,13 +104,13 @@ _ACTIONS = f"""
 
 #: What comes first, and what waits for it: the later action, the earlier one.
 _ORDER = f"""
-{_LANTERNS} | {_PASSAGE_LIGHT}
+{_LANTERNS} | {PASSAGE_LIGHT}
 
-{_PASSAGE_LIGHT} | {_HEDGES}
+{PASSAGE_LIGHT} | {_HEDGES}
 
-{_HALL_LIGHT} | {_THROUGH}
+{HALL_LIGHT} | {THROUGH}
 
-{_CAMERA} | {_HALL_LIGHT}
+{_CAMERA} | {HALL_LIGHT}
 
 {_WATCH} | {_PRESENCE}
 """
@@ -136,21 +136,21 @@ _FUNDINGS = f"""
 
 {_FRESCO} | {CITY} | 2000 | 2000 | 1850 | 2026-04-14
 
-{_THROUGH} | {LANDLORD} | 18400 | 18400 | 9200 | 2026-09-03
+{THROUGH} | {LANDLORD} | 18400 | 18400 | 9200 | 2026-09-03
 
-{_HALL_LIGHT} | {LANDLORD} | 7900 | 7900 | | 2026-09-03
+{HALL_LIGHT} | {LANDLORD} | 7900 | 7900 | | 2026-09-03
 
 {_CAMERA} | {_PREVENTION} | 11600 | | |
 
 {_HEDGES} | {CITY} | 2300 | 2300 | 2140 | 2026-07-07
 
-{_PASSAGE_LIGHT} | {CITY} | 8800 | 8800 | 5600 | 2026-07-07
+{PASSAGE_LIGHT} | {CITY} | 8800 | 8800 | 5600 | 2026-07-07
 
-{_PASSAGE_LIGHT} | {_URBAN} | 8000 | 8000 | | 2026-09-22
+{PASSAGE_LIGHT} | {_URBAN} | 8000 | 8000 | | 2026-09-22
 
-{_SPORT} | {_URBAN} | 8000 | 6000 | | 2026-09-22
+{SPORT} | {_URBAN} | 8000 | 6000 | | 2026-09-22
 
-{_SPORT} | {_FOUNDATION} | 4600 | | |
+{SPORT} | {_FOUNDATION} | 4600 | | |
 
 {_LANTERNS} | {CITY} | 2000 | 2000 | | 2026-10-13
 
@@ -158,7 +158,7 @@ _FUNDINGS = f"""
 
 {_WATCH} | {LANDLORD} | 19500 | 19500 | 3150 | 2026-09-25
 
-{_GARDEN} | {CITY} | 9400 | | |
+{GARDEN} | {CITY} | 9400 | | |
 """
 
 
@@ -182,7 +182,7 @@ def _action_row(number: int, row: list[str]) -> dict[str, Cell]:
 
 def _place(number: int, site: str, title: str) -> Pair:
     """Where an action is done, in local metres: at a place of its own, else at its site."""
-    own = {_ROOM: (694.0, 209.0), _TEA: (694.0, 209.0), _FRESCO: (716.0, 196.0), _SPORT: (1238.0, 650.0)}
+    own = {_ROOM: (694.0, 209.0), _TEA: (694.0, 209.0), _FRESCO: (716.0, 196.0), SPORT: (1238.0, 650.0)}
     if title in own:
         return own[title]
     if site == HALL_3:

@@ -12,6 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sample_data.action_files import write_action_files
 from sample_data.bd_topo import write_bd_topo
 from sample_data.journal_files import write_journal_files
+from sample_data.nmea_file import write_nmea
+from sample_data.phone_answers import write_phone_answers
 from sample_data.photos import write_photos
 from sample_data.published_files import write_published_files
 from sample_data.reports_file import write_reports
@@ -30,6 +32,8 @@ def write_all(folder: Path) -> None:
     write_action_files(folder)
     write_journal_files(folder)
     write_walk_files(folder)
+    write_nmea(folder / "marche_nuit.nmea")
+    write_phone_answers(folder)
     write_photos(folder / "photos")
     write_site_photos(folder / "photos_sites")
 

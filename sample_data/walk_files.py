@@ -1,4 +1,4 @@
-"""The two urban walks as they come back from the field: findings, GPS tracks and the hours of photos."""
+"""The urban walks: their route and stops, who came, and what came back: findings, GPS tracks, the hours of photos."""
 
 import heapq
 from collections.abc import Sequence
@@ -10,18 +10,27 @@ from pathlib import Path
 
 from shapely.geometry import LineString
 
-from sample_data.findings import DAY, NIGHT, Finding, stops
+from sample_data.findings import DAY, MEN, NIGHT, OWNERS, WOMEN, Finding, stops
 from sample_data.frame import Cell, Pair, chance, columns, lonlat, write_table
 from sample_data.streets import sections
 
 SUMMER_TIME = timezone(timedelta(hours=2))
 _PACE = 1.05
-_COLUMNS = columns("id;date;heure;marche;moment;arret;rubrique;note;constat;proposition;photo;latitude;longitude")
+ROUTE_NAME = "Tour des Tilleuls"
+_COLUMNS = columns(
+    "id;date;heure;marche;moment;arret;rubrique;note;constat;groupe;reponses;signes;presences;conforts;proprietaire;"
+    "proposition;diffusable;suite;reponse donnee;action;photo;latitude;longitude"
+)
+_STOP_COLUMNS = columns("parcours;numero;arret;longitude;latitude")
+_WALK_COLUMNS = columns("marche;date;heure;moment;parcours;but;etat;participants")
+_ATTENDANCE_COLUMNS = columns("marche;groupe;invites;venus")
+#: The column that each item's ticks stand in.
+_TICKED = {"Signes de trafic": "signes", "Usages et présence": "presences", "Confort": "conforts"}
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A walk: its files' ending, its name, when it began and what it found."""
+    """A walk: its files' ending, its name, when it began, what it found and who of each group was invited and came."""
 
     key: str
     name: str
@@ -29,6 +38,7 @@ class Walk:
     begin: datetime
     findings: tuple[Finding, ...]
     halt: timedelta
+    groups: tuple[tuple[str, int, int], ...]
 
 
 WALKS = (
@@ -39,6 +49,10 @@ WALKS = (
         datetime(2026, 10, 8, 14, 30, tzinfo=SUMMER_TIME),
         DAY,
         timedelta(minutes=5),
+        (
+            *((WOMEN, 9, 6), (MEN, 7, 2), ("Jeunes", 6, 0), ("Ville", 2, 1), ("Bailleur", 2, 1)),
+            *(("Police", 1, 0), ("Associations", 3, 1), ("École", 2, 1)),
+        ),
     ),
     Walk(
         "nuit",
@@ -47,14 +61,18 @@ WALKS = (
         datetime(2026, 10, 15, 19, 45, tzinfo=SUMMER_TIME),
         NIGHT,
         timedelta(minutes=5),
+        (
+            *((WOMEN, 9, 5), (MEN, 7, 3), ("Jeunes", 6, 0), ("Ville", 2, 1), ("Bailleur", 2, 1)),
+            *(("Police", 1, 1), ("Associations", 3, 1)),
+        ),
     ),
 )
 
 
-#: The walk to come, which will see what was done; its stops are those where something was to be mended.
+#: The walk to come, which will see what was done on the same route; nobody has come yet.
 RETURN_NAME = "Marche de retour du 3 décembre 2026"
 RETURN_BEGIN = datetime(2026, 12, 3, 17, 30, tzinfo=timezone(timedelta(hours=1)))
-_RETURN_STOPS = (1, 2, 4, 5)
+_RETURN_INVITED = {WOMEN: 9, MEN: 7, "Jeunes": 6, "Ville": 3, "Bailleur": 2, "Police": 1, "Associations": 3}
 
 
 @dataclass(frozen=True)
@@ -67,12 +85,41 @@ class Visit:
 
 
 def write_walk_files(folder: Path) -> None:
-    """Write both walks' findings (CSV) and tracks (GPX) into the folder, and the route of the walk to come."""
+    """Write the walks into the folder: route (GPX), stops, outings, attendance, findings (CSV) and tracks (GPX)."""
+    (folder / "parcours_tilleuls.gpx").write_text(_planned(), encoding="utf-8")
+    write_table(folder / "arrets.csv", _STOP_COLUMNS, map(_stop_row, range(len(stops()))))
+    write_table(folder / "marches.csv", _WALK_COLUMNS, _walk_rows())
+    write_table(folder / "participation.csv", _ATTENDANCE_COLUMNS, _attendance_rows())
     for walk in WALKS:
         rows = [_row(walk, n, visit) for n, visit in enumerate(visits(walk), 1)]
         write_table(folder / f"constats_marche_{walk.key}.csv", _COLUMNS, rows)
         (folder / f"marche_{walk.key}.gpx").write_text(_gpx(walk), encoding="utf-8")
-    (folder / "marche_retour.gpx").write_text(_planned(), encoding="utf-8")
+
+
+def _stop_row(index: int) -> dict[str, Cell]:
+    name, position = stops()[index]
+    return dict(zip(_STOP_COLUMNS, (ROUTE_NAME, index + 1, name, *lonlat(position)), strict=True))
+
+
+def _walk_rows() -> list[dict[str, Cell]]:
+    outings = [
+        (walk.name, walk.begin, walk.moment, "Diagnostic", "Terminée", sum(came for *_, came in walk.groups))
+        for walk in WALKS
+    ]
+    rows: list[dict[str, Cell]] = []
+    for name, begin, moment, purpose, state, came in (
+        *outings,
+        (RETURN_NAME, RETURN_BEGIN, "Nuit", "Retour", "Préparée", None),
+    ):
+        cells = (name, f"{begin:%Y-%m-%d}", f"{begin:%H:%M}", moment, ROUTE_NAME, purpose, state, came)
+        rows.append(dict(zip(_WALK_COLUMNS, cells, strict=True)))
+    return rows
+
+
+def _attendance_rows() -> list[dict[str, Cell]]:
+    counts: list[tuple[Cell, ...]] = [(walk.name, *group) for walk in WALKS for group in walk.groups]
+    counts += [(RETURN_NAME, group, invited, None) for group, invited in _RETURN_INVITED.items()]
+    return [dict(zip(_ATTENDANCE_COLUMNS, row, strict=True)) for row in counts]
 
 
 def _row(walk: Walk, number: int, visit: Visit) -> dict[str, Cell]:
@@ -88,7 +135,15 @@ def _row(walk: Walk, number: int, visit: Visit) -> dict[str, Cell]:
         "rubrique": finding.item,
         "note": finding.score,
         "constat": "positif" if finding.good else "négatif",
+        "groupe": finding.group,
+        "reponses": finding.hands,
+        **({_TICKED[finding.item]: finding.ticked} if finding.ticked else {}),
+        "proprietaire": OWNERS[finding.stop - 1],
         "proposition": finding.proposal,
+        "diffusable": "oui" if finding.shown else "",
+        "suite": finding.outcome,
+        "reponse donnee": finding.reply,
+        "action": finding.action,
         "photo": finding.photo,
         "latitude": lat,
         "longitude": lon,
@@ -99,7 +154,7 @@ def _row(walk: Walk, number: int, visit: Visit) -> dict[str, Cell]:
 def visits(walk: Walk) -> tuple[Visit, ...]:
     """The findings of a walk in order, spread over the halt at their stop."""
     dice = chance(f"visits/{walk.key}")
-    arrivals = [when for when, _, is_arrival in _course(walk) if is_arrival]
+    arrivals = [when for when, _, is_arrival in course(walk) if is_arrival]
     out = []
     for stop, (_, position) in enumerate(stops(), 1):
         here = [f for f in walk.findings if f.stop == stop]
@@ -111,7 +166,7 @@ def visits(walk: Walk) -> tuple[Visit, ...]:
 
 
 @cache
-def _course(walk: Walk) -> tuple[tuple[datetime, Pair, bool], ...]:
+def course(walk: Walk) -> tuple[tuple[datetime, Pair, bool], ...]:
     """The recorded track: moment, local position, and whether the point is the arrival at a stop."""
     dice = chance(f"track/{walk.key}")
 
@@ -181,7 +236,7 @@ def _utc(when: datetime) -> str:
 
 
 def _gpx(walk: Walk) -> str:
-    arrivals = [when for when, _, is_arrival in _course(walk) if is_arrival]
+    arrivals = [when for when, _, is_arrival in course(walk) if is_arrival]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<gpx version="1.1" creator="LIMITS Map, exemple" xmlns="http://www.topografix.com/GPX/1/1">',
@@ -195,14 +250,14 @@ def _gpx(walk: Walk) -> str:
             "  </wpt>",
         ]
     lines += ["  <trk>", f"    <name>{walk.name}</name>", "    <trkseg>"]
-    lines += _track_points(_course(walk))
+    lines += _track_points(course(walk))
     lines += ["    </trkseg>", "  </trk>", "</gpx>", ""]
     return "\n".join(lines)
 
 
 def _planned() -> str:
-    """The route of the walk to come, as a route planner writes it: a way and the hour it begins."""
-    places = [stops()[number - 1][1] for number in _RETURN_STOPS]
+    """The route of all three walks, as a route planner writes it: the way through the eight stops."""
+    places = [position for _, position in stops()]
     way = [places[0]]
     for begin, end in pairwise(places):
         way += [*LineString(route(begin, end)).simplify(1).coords][1:]
@@ -210,9 +265,8 @@ def _planned() -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<gpx version="1.1" creator="LIMITS Map, exemple" xmlns="http://www.topografix.com/GPX/1/1">',
         "  <rte>",
-        f"    <name>{RETURN_NAME}</name>",
-        f"    <rtept {_latlon(way[0])}><time>{_utc(RETURN_BEGIN)}</time></rtept>",
-        *(f"    <rtept {_latlon(position)}></rtept>" for position in way[1:]),
+        f"    <name>{ROUTE_NAME}</name>",
+        *(f"    <rtept {_latlon(position)}></rtept>" for position in way),
         "  </rte>",
         "</gpx>",
         "",

@@ -56,7 +56,8 @@ def project(tmp_path: Path, catalogue: Catalogue) -> Iterator[Project]:
 
 @pytest.fixture
 def filled(project: Project) -> Project:
-    """A project with two sites, three actions, a dozen reports, findings, facilities, a neighbourhood and follow-ups."""
+    """A project with two sites, three actions, a dozen reports, findings of a walk, facilities, a neighbourhood and
+    follow-ups."""
 
     def add(layer: str, lon: float | None, lat: float = 48.165, **values: object) -> str:
         place = None if lon is None else Point(lon, lat)
@@ -93,13 +94,14 @@ def filled(project: Project) -> Project:
             nature="lookout",
             place=f"Pied du hall, côté {n}",
         )
+    night = add("walks", None, name="Marche de nuit", moment="night", status="finished")
     add(
         "urban_walks",
         1.6552,
         item="lighting",
         score="0",
         tone="negative",
-        walk="Marche de nuit",
+        walk=night,
         moment="night",
         stop="2",
     )
@@ -109,7 +111,7 @@ def filled(project: Project) -> Project:
         item="comfort",
         score="3",
         tone="positive",
-        walk="Marche de nuit",
+        walk=night,
         moment="night",
         stop="1",
     )

@@ -40,7 +40,7 @@ def test_only_the_online_backgrounds_know_a_network() -> None:
                 names = [node.module, *(f"{node.module}.{each.name}" for each in node.names)]
             if any(name == talk or name.startswith(f"{talk}.") for name in names for talk in _TALKS):
                 found.add(file.relative_to(REPOSITORY / "limits_map").parent.as_posix())
-    assert found == {"backgrounds/online"}
+    assert found == {"backgrounds/online", "positions"}
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from limits_map.domain.features import Feature, Value
 from limits_map.words import Language
 
 _Kind = TypeVar("_Kind")
-MARKS = frozenset({Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE})
+MARKS = frozenset({Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE, Shape.HEXAGON})
 """The shapes that are painted as one symbol at one place."""
 NO_DAY = 0
 """Stands for the day of a row that has none; real days are counted from the year 1, from 1 on."""

@@ -85,10 +85,21 @@ def _square(body: Body) -> QPainterPath:
     return path
 
 
+def _hexagon(body: Body) -> QPainterPath:
+    r = body.radius
+    half = r * math.sqrt(0.75)
+    path = QPainterPath(QPointF(r, 0.0))
+    for x, y in ((r / 2, half), (-r / 2, half), (-r, 0.0), (-r / 2, -half), (r / 2, -half)):
+        path.lineTo(x, y)
+    path.closeSubpath()
+    return path
+
+
 _OUTLINES: dict[Shape, Callable[[Body], QPainterPath]] = {
     Shape.PIN: _pin,
     Shape.FLAG: _flag,
     Shape.CIRCLE: _circle,
     Shape.DIAMOND: _diamond,
     Shape.SQUARE: _square,
+    Shape.HEXAGON: _hexagon,
 }

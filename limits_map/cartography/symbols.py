@@ -90,7 +90,7 @@ class Symbol:
                 return self.size * 0.46
             case Shape.FLAG:
                 return self.size * 0.42
-            case Shape.DIAMOND:
+            case Shape.DIAMOND | Shape.HEXAGON:
                 return self.size * 0.58
             case _:
                 return self.size * 0.5

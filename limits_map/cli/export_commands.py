@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from limits_map.cli.commands import shipped_catalogue
 from limits_map.cli.told import differences_json, differences_texts, given_json, given_text, print_json, tell
 from limits_map.domain.audiences import Audience, Places
+from limits_map.errors import ExportError
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
+
+if TYPE_CHECKING:
+    from limits_map.operations.exports import ExportOutcome
 
 
 def export_project(options: argparse.Namespace, language: Language) -> int:
@@ -17,6 +22,8 @@ def export_project(options: argparse.Namespace, language: Language) -> int:
     from limits_map.operations.exports import export_map
 
     audience = Audience(options.audience)
+    if options.walk is not None:
+        return _export_walk(options, audience, language)
     wanted = ExportOptions(
         language=language,
         paper=Paper(options.paper),
@@ -33,6 +40,35 @@ def export_project(options: argparse.Namespace, language: Language) -> int:
             places=Places(options.places) if options.places else None,
             options=wanted,
         )
+    _tell_outcome(options, outcome, audience, language)
+    return 0
+
+
+def _export_walk(options: argparse.Namespace, audience: Audience, language: Language) -> int:
+    """Writes the report of one walk; of a walk that is not there it tells which there are."""
+    from limits_map.operations.walks.report import walk_named, write_walk_report
+
+    if options.pages or options.places:
+        raise ExportError(
+            Text(
+                "--pages et --places ne vont pas avec --walk\u00a0: le compte rendu d'une marche est toujours entier.",
+                "--pages and --places do not go with --walk: the report of a walk is always whole.",
+            )
+        )
+    with Project.open(options.project, shipped_catalogue()) as project:
+        outcome = write_walk_report(
+            project=project,
+            walk=walk_named(project=project, name=options.walk).uuid,
+            out=options.out,
+            audience=audience,
+            partner=options.partner,
+            language=language,
+        )
+    _tell_outcome(options, outcome, audience, language)
+    return 0
+
+
+def _tell_outcome(options: argparse.Namespace, outcome: ExportOutcome, audience: Audience, language: Language) -> None:
     if options.json:
         print_json(
             {
@@ -46,11 +82,10 @@ def export_project(options: argparse.Namespace, language: Language) -> int:
                 "since": differences_json(outcome.differences, language),
             }
         )
-        return 0
+        return
     tell(Text("Exporté\u00a0: {path}", "Exported: {path}").format(path=outcome.path), language)
     for line in (*outcome.lines, *differences_texts(outcome.differences)):
         tell(line, language)
-    return 0
 
 
 def list_given(options: argparse.Namespace, language: Language) -> int:

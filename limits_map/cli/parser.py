@@ -140,6 +140,11 @@ def _add_export(command: Callable[..., argparse.ArgumentParser], say: _Say) -> N
     export.add_argument("--audience", choices=[str(item) for item in Audience], required=True)
     export.add_argument("--partner", help=say("le partenaire, et lui seul", "the partner, and no other"))
     export.add_argument(
+        "--walk",
+        metavar=say("NOM", "NAME"),
+        help=say("le compte rendu de cette marche, en .pdf ou .html", "the report of this walk, as .pdf or .html"),
+    )
+    export.add_argument(
         "--places",
         choices=[str(item) for item in Places],
         help=say(

@@ -98,7 +98,8 @@ def _whole(group: _Group, everything: Sequence[Feature]) -> _Group:
 def _place(definition: LayerDefinition, rule: DisclosureRule, row: Feature, cell: Cell | None) -> _Key:
     """What the rows of one stop have in common; where its name is missing, the cell of the grid stands for it."""
     keys = [key for key in rule.by if key != definition.title_field]
-    unnamed = any(definition.field(key).kind is FieldKind.TEXT and row.values.get(key) is None for key in keys)
+    named_by = (FieldKind.TEXT, FieldKind.LINK)
+    unnamed = any(definition.field(key).kind in named_by and row.values.get(key) is None for key in keys)
     return (*(row.values.get(key) for key in keys), cell if unnamed else None)
 
 
@@ -119,8 +120,13 @@ def _values(
     scored: FieldDefinition, group: _Group, tell: Callable[[Line], tuple[Line | None, date | None]]
 ) -> dict[str, Value]:
     values: dict[str, Value] = {name: group.rows[0].values.get(name) for name in group.rule.by}
-    scores = [score for row in group.rows if (score := read_score(scored, row.values.get(scored.key))) is not None]
-    now = Line(len(scores), round(sum(scores) / len(scores), 2) if scores else None)
+    scores = [
+        (score, _weight(row, group.rule))
+        for row in group.rows
+        if (score := read_score(scored, row.values.get(scored.key))) is not None
+    ]
+    number = sum(weight for _, weight in scores)
+    now = Line(number, round(sum(score * weight for score, weight in scores) / number, 2) if number else None)
     told: Line | None = now
     made_on = None
     if group.rule.minimum > 1:
@@ -130,6 +136,12 @@ def _values(
     if scored.choices:
         values[scored.key] = None if mean is None else _nearest(scored, mean)
     return values | as_told(_ANSWERS, None if told is None else told.number, made_on)
+
+
+def _weight(row: Feature, rule: DisclosureRule) -> int:
+    """How many answers a row stands for."""
+    weight = row.values.get(rule.weight) if rule.weight is not None else None
+    return weight if isinstance(weight, int) and weight > 0 else 1
 
 
 def _mean_key(scored: FieldDefinition) -> str:

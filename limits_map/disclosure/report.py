@@ -11,8 +11,8 @@ from limits_map.disclosure.grid import CELL_METRES
 from limits_map.disclosure.lattice import ADDRESSES_PER_POINT, Lattice
 from limits_map.disclosure.suppression import SMALLEST_COUNT
 from limits_map.domain.audiences import DisclosureRule, Places, Show
-from limits_map.domain.definitions import FieldDefinition, GeometryKind, LayerDefinition, Role
-from limits_map.words import Language, Text, say_month
+from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition, Role
+from limits_map.words import NO, YES, Language, Text, say_month
 
 _SHOWN = Text("{layers}\u00a0: en entier.", "{layers}: in full.")
 _SHOWN_WITH = Text(
@@ -201,9 +201,19 @@ def _which(definition: LayerDefinition, rule: DisclosureRule, partner: str | Non
         which.append(Text("ceux de {partner}", "those of {partner}").format(partner=partner or ""))
     for key, values in rule.where:
         field = definition.field(key)
-        words = tuple(choice.label if (choice := field.choice(value)) else Text.same(value) for value in values)
+        words = tuple(_said(field, value) for value in values)
         which.append(Text("{field}\u00a0: {words}", "{field}: {words}").format(field=field.label, words=words))
     return tuple(which)
+
+
+def _said(field: FieldDefinition, value: str) -> Text:
+    """A value as a rule declares it, in words."""
+    choice = field.choice(value)
+    if choice is not None:
+        return choice.label
+    if field.kind is FieldKind.YES_NO:
+        return YES if value == "true" else NO
+    return Text.same(value)
 
 
 def _labels(definition: LayerDefinition, keys: Sequence[str] | None) -> tuple[Text, ...]:

@@ -81,7 +81,8 @@ class DisclosureRule:
     `where` maps a field to the values it must have; `own` asks that one of these fields names the partner the export
     is for, or, being a link, leads to a row that does; `fields` are the fields kept (`None`: all of them), `months` the
     dates among them of which only the month is told.
-    `by` groups what is counted or averaged, `mean` is the field averaged, in groups of at least `minimum` answers.
+    `by` groups what is counted or averaged, `mean` is the field averaged, in groups of at least `minimum` answers; `weight` is the
+    number of answers that a row stands for, one where it is empty.
     `until` maps a field to values too: counted rows also say after how many days such a row followed for the same
     link.
     """
@@ -94,6 +95,7 @@ class DisclosureRule:
     months: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     mean: str | None = None
+    weight: str | None = None
     minimum: int = 1
     until: tuple[tuple[str, tuple[str, ...]], ...] = ()
     photos: PhotosShown = PhotosShown.NONE

@@ -28,6 +28,12 @@ class Role(StrEnum):
     REPORT = "report"
     FINDING = "finding"
     WALK = "walk"
+    ROUTE = "route"
+    """The way that walks are to take; several walks may take the same one."""
+    STOP = "stop"
+    """Where a route halts."""
+    ATTENDANCE = "attendance"
+    """How many of a group were invited to a walk and came; numbers, never names."""
     FACILITY = "facility"
     NEIGHBOURHOOD = "neighbourhood"
     ADDRESS = "address"
@@ -72,6 +78,7 @@ class Shape(StrEnum):
     CIRCLE = "circle"
     DIAMOND = "diamond"
     SQUARE = "square"
+    HEXAGON = "hexagon"
     LINE = "line"
     AREA = "area"
     NONE = "none"
@@ -123,6 +130,18 @@ class Choice:
     """What a value measured under this choice is counted in."""
     hearing: Hearing | None = None
     """How finely the watch of a site in this state listens."""
+    code: str | None = None
+    """One letter or digit that stands for it: the key of walk mode, and what is written on a paper sheet."""
+    short: Text | None = None
+    """Its words where there is little room, as on a key of walk mode."""
+    ticks: str | None = None
+    """The field of choices that is ticked along with it (the signs that were seen, who uses the place)."""
+    felt: bool = False
+    """True for what people feel: answers are given by groups, and shown from five answers on."""
+    unfinished: bool = False
+    """True where a thing in this state waits to be tidied up: nobody outside sees it yet."""
+    follows: tuple[str, ...] = ()
+    """The states of the action a row is linked to that bring the row into this state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +186,8 @@ class FieldDefinition:
     """The layer of decisions that keeps every value this field has had, with its date."""
     nearest: NearestWords | None = None
     """What a form offers for this text near the place of a row, and gives a new one, as an address."""
+    made_if_unknown: bool = False
+    """True where a file that names a row nobody knows makes it: the link then leads to a new row of that title."""
     titles_of: str | None = None
     """In a layer that leaves: the layer whose rows it names by their titles, where it was a link."""
 
@@ -243,12 +264,60 @@ class WatchDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingForm:
+    """The fields of a finding by the part they play on the form of a walk; the key of each, None where it has none.
+
+    `item` says what was looked at and `score` how it was found; `group` and `answers` say whose answers these are and
+    how many, `proposal` what a resident proposes, `shared` whether that may be told, `reply` what it was answered.
+    """
+
+    walk: str
+    item: str
+    score: str
+    moment: str | None = None
+    stop: str | None = None
+    tone: str | None = None
+    group: str | None = None
+    answers: str | None = None
+    proposal: str | None = None
+    shared: str | None = None
+    reply: str | None = None
+    owner: str | None = None
+    action: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutingForm:
+    """The fields of a walk by the part they play: its route, day or night, the items on its form, how many took part.
+
+    `purpose` tells a first look from a return walk. Its states are those of `WalkState`.
+    """
+
+    route: str
+    moment: str
+    items: str
+    participants: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollForm:
+    """The fields of an attendance: which group, how many of it were invited, how many came."""
+
+    group: str
+    invited: str
+    came: str
+
+
+@dataclass(frozen=True, slots=True)
 class LayerDefinition:
     """Everything the program knows about a layer; one folder under layers/ declares it.
 
     `*_field` name the field that gives a row its title, its day, the time of that day, the day it is to begin, how far
     it is, the organisation in whose hands it is, its place in words, what it costs, what was asked of a funder, granted
-    and spent, the file name of its picture, where a row that the program wrote itself came from, and its municipality.
+    and spent, the file name of its picture, where a row that the program wrote itself came from, its municipality,
+    its number among its like, and what shows that it was carried out.
     """
 
     key: str
@@ -273,11 +342,19 @@ class LayerDefinition:
     spent_field: str | None = None
     origin_field: str | None = None
     municipality_field: str | None = None
+    number_field: str | None = None
+    evidence_field: str | None = None
     watch: WatchDefinition | None = None
     signals: tuple[SignalRule, ...] = ()
     """The first rule that a row meets says how strong a sign it is; none makes it no sign."""
     level_grid: LevelGrid | None = None
     """The grid that proposes a level for a row, from the acts around it."""
+    form: FindingForm | None = None
+    """What each field of a finding is on the form of a walk."""
+    outing: OutingForm | None = None
+    """What each field of a walk is."""
+    roll: RollForm | None = None
+    """What each field of an attendance is."""
     evening: Condition = ()
     """What holds of a row that is there for everybody of an evening; empty where the layer does not say."""
     editable: bool = True

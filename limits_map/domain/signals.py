@@ -12,7 +12,7 @@ from itertools import islice
 from limits_map.domain.conditions import meets
 from limits_map.domain.definitions import Choice, FieldDefinition, LayerDefinition
 from limits_map.domain.features import Feature
-from limits_map.domain.row_facts import day_of
+from limits_map.domain.row_facts import day_of, state_of
 from limits_map.words import Text, counted
 
 _HOURS_TOLD = 48
@@ -69,7 +69,10 @@ def watched_since(steps: Iterable[tuple[date, bool]]) -> date | None:
 
 
 def strength_of(definition: LayerDefinition, row: Feature) -> int:
-    """How strong a sign a row is that a site under watch may be slipping back; 0 where it is none."""
+    """How strong a sign a row is that a site under watch may be slipping back; 0 where it is none, or not tidied up yet."""
+    state = state_of(definition, row)
+    if state is not None and state.unfinished:
+        return 0
     return next((rule.strength for rule in definition.signals if meets(row, rule.where)), 0)
 
 

@@ -1,7 +1,7 @@
 """Writes what may leave into files that other people open; nothing here decides what may."""
 
 from limits_map.exports.csv_files import neutral
-from limits_map.exports.formats import FORMATS, format_of
+from limits_map.exports.formats import FORMATS, Format, format_of
 from limits_map.exports.names import safe_file_name
 from limits_map.exports.options import USUAL, ExportOptions, Ground, Paper
 from limits_map.exports.write import ExportResult, write_export
@@ -11,6 +11,7 @@ __all__ = [
     "USUAL",
     "ExportOptions",
     "ExportResult",
+    "Format",
     "Ground",
     "Paper",
     "format_of",

@@ -39,6 +39,18 @@ class Format:
     """True where a partner can fill it in and send it back."""
     remembered: bool = True
     """False where it holds no figure and few rows, so that nothing is remembered of it but that it was given."""
+    counted: Callable[[Disclosed], Mapping[str, int]] | None = None
+    """How many rows of which layer are in it, where these are not all rows of its roles."""
+
+    def counts(self, disclosed: Disclosed) -> Mapping[str, int]:
+        """How many rows of which layer are in such a file."""
+        if self.counted is not None:
+            return self.counted(disclosed)
+        return {
+            layer.definition.key: len(layer.features)
+            for layer in disclosed.layers
+            if layer.definition.role in self.roles
+        }
 
 
 KINDS: Mapping[str, Format] = MappingProxyType(

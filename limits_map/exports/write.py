@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from limits_map.disclosure import Disclosed
 from limits_map.errors import ExportError
-from limits_map.exports.formats import format_of
+from limits_map.exports.formats import Format, format_of
 from limits_map.exports.options import USUAL, ExportOptions
 from limits_map.words import Text
 
@@ -50,26 +50,22 @@ def write_export(
     out: Path,
     options: ExportOptions = USUAL,
     *,
+    kind: Format | None = None,
     before_it_is_there: Callable[[ExportResult], None] = lambda result: None,
 ) -> ExportResult:
-    """Writes what may leave into `out`, whose ending says how; a file already there is replaced only at the end.
+    """Writes what may leave into `out`, whose ending says how unless `kind` does; a file already there is replaced only at the end.
 
     `before_it_is_there` is told of the finished file when only its name is still to come: what cannot be noted is not given.
     Raises ExportError for an unknown ending or a file that cannot be written.
     """
-    kind = format_of(out)
+    kind = kind or format_of(out)
     _sweep(out.parent)
     try:
         with tempfile.TemporaryDirectory(prefix=_DRAFTS, dir=out.parent) as folder:
             draft = Path(folder) / f"export{out.suffix.lower()}"
             kind.write(disclosed, draft, options)
             options.progress(1.0)
-            counts = {
-                layer.definition.key: len(layer.features)
-                for layer in disclosed.layers
-                if layer.definition.role in kind.roles
-            }
-            result = ExportResult(out, _sha256(draft), draft.stat().st_size, counts)
+            result = ExportResult(out, _sha256(draft), draft.stat().st_size, kind.counts(disclosed))
             before_it_is_there(result)
             draft.replace(out)
     except (OSError, ValueError) as error:

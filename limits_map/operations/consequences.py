@@ -1,4 +1,4 @@
-"""What follows from a change by the declarations: links, neighbourhoods, recorded decisions and early signals."""
+"""What follows from a change by the declarations: links, neighbourhoods, states, recorded decisions and early signals."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from limits_map.domain.definitions import FieldDefinition, LayerDefinition
 from limits_map.domain.features import Changes, Feature, RowChange, Value
 from limits_map.domain.row_facts import day_of, title_of
 from limits_map.operations.alarms import signals_raised
+from limits_map.operations.followed_states import following, states_followed
 from limits_map.operations.nearby import links_to_new, with_nearest_links
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
@@ -24,20 +25,20 @@ def with_consequences(
 
     Rows read from a file (not `by_hand`) bring the state that they were in: no decision is recorded for new ones.
     """
-    changed = [_placed(project, row, by_hand=by_hand) for row in rows]
-    following: list[RowChange] = []
+    changed = states_followed(project, [_placed(project, row, by_hand=by_hand) for row in rows], by_hand=by_hand)
+    then: list[RowChange] = list(following(project, changed))
     if by_hand:
-        following += [
+        then += [
             link
             for row in changed
             if row.before is None and row.after is not None
             for link in links_to_new(project, row.after)
         ]
-    following += _named_after_new(project, changed)
+    then += _named_after_new(project, changed)
     decided = list(_following_decisions(project, changed))
-    following += [*decided, *_decisions(project, changed, today, by_hand=by_hand)]
-    following += signals_raised(project, [*changed, *following], today)
-    return _each_once([*changed, *following])
+    then += [*decided, *_decisions(project, changed, today, by_hand=by_hand)]
+    then += signals_raised(project, [*changed, *then], today)
+    return _each_once([*changed, *then])
 
 
 def _each_once(changes: Sequence[RowChange]) -> tuple[RowChange, ...]:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from limits_map.disclosure import Disclosed, Ledger, Tokens, disclose
 from limits_map.domain.audiences import Audience, PhotosShown, Places, Show
+from limits_map.domain.definitions import Role
 from limits_map.domain.features import Feature, Photo, Value
 from limits_map.errors import ExportError
-from limits_map.exports import USUAL, ExportOptions, ExportResult, format_of, write_export
+from limits_map.exports import USUAL, ExportOptions, ExportResult, Format, format_of, write_export
 from limits_map.operations.given import Differences, differences, places_given, rows_to_keep
 from limits_map.operations.shared_points import lattice_of
 from limits_map.store.admission import holds_a_project
@@ -115,15 +116,17 @@ def prepare_export(
     partner: str | None = None,
     places: Places | None = None,
     to_fill: bool = False,
-    photos: bool = True,
+    photos: bool | frozenset[Role] = True,
+    roles: frozenset[Role] | None = None,
     today: date | None = None,
     progress: Callable[[float], None] = lambda done: None,
 ) -> PreparedExport:
     """What an audience may have of the project now, held against what it was given before.
 
     `places` is what counts are given for, at first per square; an audience keeps what it had. `to_fill` lets a
-    partner's rows come back, `photos` takes the pictures along. Raises ExportError for a partner that is missing, and
-    for places that this audience cannot have.
+    partner's rows come back, `photos` takes the pictures along, all or those of some roles; `roles` are those of the
+    layers that are wanted, None for all. Raises ExportError for a partner that is missing, and for places that this
+    audience cannot have.
     """
     if (audience is Audience.PARTNER) != (partner is not None):
         raise ExportError(
@@ -133,7 +136,7 @@ def prepare_export(
             )
         )
     places = _places(project, audience, places)
-    features, pictures = _material(project, audience, photos, lambda done: progress(0.6 * done))
+    features, pictures = _material(project, audience, photos, roles, lambda done: progress(0.6 * done))
     lattice = lattice_of(project=project) if places is Places.POINTS else None
     # A name that nobody can remember would never be known again.
     to_fill = to_fill and audience is Audience.PARTNER and not project.read_only
@@ -166,24 +169,30 @@ def write_prepared(
     prepared: PreparedExport,
     out: Path,
     options: ExportOptions = USUAL,
+    kind: Format | None = None,
 ) -> ExportOutcome:
-    """Writes what was prepared, in the format that the ending of `out` says, and notes that it was given.
+    """Writes what was prepared, in the format that the ending of `out` says or as `kind`, and notes that it was given.
 
     It is noted before the file is there. Raises ExportError for a format that is not offered, a place that cannot be
     written, figures that nobody could remember, and where something else was given meanwhile; nothing is left behind then.
     """
     _must_not_be_a_project(project, out)
-    told = _to_remember(project, prepared) if format_of(out).remembered else None
+    # What is of another kind than its ending says is about a part of the project only.
+    whole = options.pages is None and kind is None
+    kind = kind or format_of(out)
+    remembered = kind.remembered
+    told = _to_remember(project, prepared) if remembered else None
     result = write_export(
         prepared.disclosed,
         out,
         options,
-        before_it_is_there=lambda written: _log(project, prepared, written, told, whole=options.pages is None),
+        kind=kind,
+        before_it_is_there=lambda written: _log(project, prepared, written, told, remembered=remembered, whole=whole),
     )
     report = prepared.disclosed.report
     lines = report.lines
     if project.read_only:
-        to_fill = prepared.disclosed.audience is Audience.PARTNER and format_of(out).comes_back
+        to_fill = prepared.disclosed.audience is Audience.PARTNER and kind.comes_back
         lines = (*lines, _NOT_TO_FILL if to_fill else _NOT_LOGGED)
     return ExportOutcome(
         result.path, result.sha256, result.bytes, result.counts, report.withheld, lines, prepared.differences
@@ -191,12 +200,16 @@ def write_prepared(
 
 
 def _material(
-    project: Project, audience: Audience, with_photos: bool, progress: Callable[[float], None]
+    project: Project,
+    audience: Audience,
+    with_photos: bool | frozenset[Role],
+    roles: frozenset[Role] | None,
+    progress: Callable[[float], None],
 ) -> tuple[dict[str, Sequence[Feature]], dict[tuple[str, str], Sequence[Photo]]]:
     """The rows and photos that disclosure weighs; layers that an audience never sees are not even read."""
     features: dict[str, Sequence[Feature]] = {}
     photos: dict[tuple[str, str], Sequence[Photo]] = {}
-    layers = tuple(project.catalogue)
+    layers = tuple(layer for layer in project.catalogue if roles is None or layer.role in roles)
     for number, definition in enumerate(layers):
         progress(number / len(layers))
         rules = definition.rules_for(audience)
@@ -205,7 +218,8 @@ def _material(
                 features[definition.key] = ()
             continue
         features[definition.key] = project.features(definition.key)
-        if with_photos and any(rule.photos is not PhotosShown.NONE for rule in rules):
+        pictured = definition.role in with_photos if isinstance(with_photos, frozenset) else with_photos
+        if pictured and any(rule.photos is not PhotosShown.NONE for rule in rules):
             for uuid, found in project.all_photos(definition.key).items():
                 photos[definition.key, uuid] = found
     return features, photos
@@ -251,9 +265,17 @@ def _to_remember(project: Project, prepared: PreparedExport) -> str | None:
     return text
 
 
-def _log(project: Project, prepared: PreparedExport, written: ExportResult, told: str | None, *, whole: bool) -> None:
+def _log(
+    project: Project,
+    prepared: PreparedExport,
+    written: ExportResult,
+    told: str | None,
+    *,
+    remembered: bool,
+    whole: bool,
+) -> None:
     """Notes what was given; some pages of a pack are no measure of what is new in the next one."""
-    disclosed, remembered = prepared.disclosed, format_of(written.path).remembered
+    disclosed = prepared.disclosed
     project.log_export(
         ExportRecord(
             audience=disclosed.audience,

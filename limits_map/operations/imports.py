@@ -9,13 +9,15 @@ from pathlib import Path
 
 import shapely
 
+from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import FieldDefinition, LayerDefinition
 from limits_map.domain.features import Changes, Feature, RowChange
-from limits_map.domain.row_facts import title_of
+from limits_map.domain.row_facts import state_of, title_of
 from limits_map.domain.shapes import kept_shape
 from limits_map.domain.values import fold, read_value
 from limits_map.errors import InvalidValueError, SourceError
 from limits_map.operations.consequences import with_consequences
+from limits_map.operations.form_photos import photos_beside
 from limits_map.operations.nearby import with_nearest_links
 from limits_map.operations.returned_sheets import is_returned
 from limits_map.sources import Rejection, TableContent, read_source
@@ -81,15 +83,16 @@ def import_source(
     )
     reports: list[TableReport] = []
     rows: list[RowChange] = []
-    for table in sorted(content.tables, key=lambda table: _has_links(project.catalogue[table.layer])):
+    for table in sorted(content.tables, key=lambda table: _links_deep(project.catalogue, table.layer)):
         report, changed = _merged(project, table, rows)
         reports.append(report)
         rows += changed
     whole = with_consequences(project, rows, today or date.today(), by_hand=False)
-    changes = Changes(Text("Importer {file}", "Import {file}").format(file=path.name), whole)
+    photos, left_out = photos_beside(project, path, rows)
+    changes = Changes(Text("Importer {file}", "Import {file}").format(file=path.name), whole, photos)
     project.apply(changes, progress=lambda done: progress(_READING_SHARE + done * (1 - _READING_SHARE)))
     progress(1.0)
-    return ImportOutcome(changes, tuple(reports), content.skipped)
+    return ImportOutcome(changes, tuple(reports), (*content.skipped, *left_out))
 
 
 def columns_signature(columns: Sequence[str]) -> str:
@@ -97,9 +100,10 @@ def columns_signature(columns: Sequence[str]) -> str:
     return "|".join(sorted(fold(column) for column in columns))
 
 
-def _has_links(definition: LayerDefinition) -> bool:
-    """True for a layer whose rows name others, which have to be known before them."""
-    return any(field.link is not None for field in definition.fields)
+def _links_deep(catalogue: Catalogue, layer: str, above: tuple[str, ...] = ()) -> int:
+    """How many layers stand one behind the other in what a layer's rows name: those have to be known before them."""
+    named = {field.link for field in catalogue[layer].fields if field.link is not None} - {layer, *above}
+    return max((1 + _links_deep(catalogue, link, (*above, layer)) for link in named), default=0)
 
 
 def _merged(project: Project, table: TableContent, before_it: list[RowChange]) -> tuple[TableReport, list[RowChange]]:
@@ -130,6 +134,7 @@ def _merged(project: Project, table: TableContent, before_it: list[RowChange]) -
         else:
             rows.append(RowChange(table.layer, after.uuid, before, after))
     added = sum(row.before is None for row in rows)
+    rows = [*links.made_for(rows), *rows]
     report = TableReport(
         source=table.file,
         table=table.table,
@@ -139,7 +144,7 @@ def _merged(project: Project, table: TableContent, before_it: list[RowChange]) -
         encoding=table.encoding,
         read=table.read,
         added=added,
-        updated=len(rows) - added,
+        updated=sum(row.before is not None for row in rows),
         unchanged=unchanged,
         repaired=table.repaired,
         rejected=tuple(sorted(rejected, key=lambda rejection: rejection.row)),
@@ -159,7 +164,8 @@ def _row_after(definition: LayerDefinition, before: Feature | None, read: Featur
     """The row as it is after the import: what the file says, and for the rest what the row had or its defaults."""
     geometry = kept_shape(definition.geometry, read.geometry)
     if before is not None:
-        return before.with_values(read.values).with_geometry(geometry)
+        known = _is_unfinished(definition, read)
+        return before if known else before.with_values(read.values).with_geometry(geometry)
     values = {
         field.key: read.values.get(field.key, read_value(field, field.default) if field.default else None)
         for field in definition.fields
@@ -170,6 +176,12 @@ def _row_after(definition: LayerDefinition, before: Feature | None, read: Featur
     return Feature(read.layer, read.uuid, geometry, values, read.source, read.source_key)
 
 
+def _is_unfinished(definition: LayerDefinition, read: Feature) -> bool:
+    """True for a row that its file brings to be tidied up: one that is there already was, or will be, by somebody."""
+    state = state_of(definition, read)
+    return state is not None and state.unfinished
+
+
 class _LinkResolver:
     """Turns the words a file names another row by (its title, key or uuid) into that row's uuid."""
 
@@ -178,6 +190,7 @@ class _LinkResolver:
         self._definition = definition
         self._links = [field for field in definition.fields if field.link is not None]
         self._names = {field.link: _names(project, field.link, arriving) for field in self._links if field.link}
+        self._made: list[RowChange] = []
 
     def resolved(self, read: Feature, before: Feature | None) -> Feature:
         """The row with uuids in its links; raises InvalidValueError for a name that no row has.
@@ -194,6 +207,8 @@ class _LinkResolver:
 
     def _uuid(self, field: FieldDefinition, words: str) -> str:
         uuid = self._names[field.link or ""].get(fold(words))
+        if uuid is None and field.made_if_unknown:
+            return self._new(field, words)
         if uuid is None:
             raise InvalidValueError(
                 Text(
@@ -202,6 +217,20 @@ class _LinkResolver:
                 ).format(field=field.label, words=words)
             )
         return uuid
+
+    def made_for(self, rows: Sequence[RowChange]) -> list[RowChange]:
+        """The rows that nobody knew and that these name; what only a rejected row named is not made."""
+        named = {row.after.values.get(field.key) for row in rows if row.after for field in self._links}
+        return [row for row in self._made if row.uuid in named]
+
+    def _new(self, field: FieldDefinition, words: str) -> str:
+        """A new row of the layer a field points into, with these words as its title and nothing else."""
+        target = self._project.catalogue[field.link or ""]
+        title = target.field(target.title_field)
+        row = Feature.new(target.key, None, {title.key: read_value(title, words)})
+        self._made.append(RowChange.added(row))
+        self._names[target.key][fold(words)] = row.uuid
+        return row.uuid
 
 
 def _names(project: Project, layer: str, arriving: Sequence[RowChange]) -> dict[str, str]:

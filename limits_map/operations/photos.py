@@ -117,6 +117,25 @@ def read_photo(path: Path) -> Photo:
     )
 
 
+def photo_facts(path: Path) -> tuple[str | None, float | None, float | None]:
+    """When a picture was taken by the clock of its camera, and its longitude and latitude; its pixels stay unread.
+
+    Raises SourceError if the file is no picture.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    from limits_map.disclosure.pictures import PICTURE_FORMATS
+
+    try:
+        with Image.open(path, formats=PICTURE_FORMATS) as image:
+            exif = image.getexif()
+            return _time(exif), *_position(exif)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise SourceError(
+            Text("{file} n'est pas une image lisible.", "{file} is not a readable picture.").format(file=path.name)
+        ) from error
+
+
 def _time(exif: Image.Exif) -> str | None:
     from PIL import ExifTags
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ from limits_map.domain.values import fold
 from limits_map.errors import ProjectError
 from limits_map.operations.imports import ImportOutcome, import_source
 from limits_map.operations.photos import read_photo
+from limits_map.operations.walks.facts import all_walks, walk_title
+from limits_map.operations.walks.tracks import add_track_file
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
 
@@ -32,18 +34,24 @@ _SAMPLE_FILES = (
     "decisions.csv",
     "data_es.csv",
     "signalements_bailleur.xlsx",
-    "marche_jour.gpx",
-    "marche_nuit.gpx",
-    "marche_retour.gpx",
-    "constats_marche_jour.csv",
-    "constats_marche_nuit.csv",
     "actions.csv",
     "ordre_des_actions.csv",
     "financements.csv",
+    "parcours_tilleuls.gpx",
+    "arrets.csv",
+    "marches.csv",
+    "participation.csv",
+    "constats_marche_jour.csv",
+    "constats_marche_nuit.csv",
     "suivi.csv",
     "indicateurs.csv",
     "reunions.csv",
 )
+_TRACKS = {
+    "marche_jour.gpx": "Marche de jour du 8 octobre 2026",
+    "marche_nuit.gpx": "Marche de nuit du 15 octobre 2026",
+}
+_SHOWN_PHOTOS = ("jour_07_banc.jpg", "nuit_01_tour.jpg")
 
 
 def create_sample_project(
@@ -65,10 +73,11 @@ def create_sample_project(
         outcomes = []
         for number, name in enumerate(_SAMPLE_FILES):
             progress(number / (len(_SAMPLE_FILES) + 1))
-            # The waypoints of the tracks are the walks' stops, which the tables of findings name already.
-            layer = catalogue.with_role(Role.WALK)[0].key if name.endswith(".gpx") else None
-            outcomes.append(import_source(project=project, path=sample_data / name, layer=layer, today=_SAMPLE_DAY))
-        attach_named_photos(project=project, folder=sample_data / "photos")
+            outcomes.append(import_source(project=project, path=sample_data / name, today=_SAMPLE_DAY))
+        walks = {walk_title(project, walk): walk.uuid for walk in all_walks(project)}
+        for name, walk in _TRACKS.items():
+            add_track_file(project=project, walk=walks[walk], path=sample_data / name)
+        attach_named_photos(project=project, folder=sample_data / "photos", shown=_SHOWN_PHOTOS)
         attach_site_photos(project=project, folder=sample_data / "photos_sites")
     progress(1.0)
     draft.rename(path)
@@ -90,8 +99,8 @@ def attach_site_photos(*, project: Project, folder: Path) -> Changes:
     return changes
 
 
-def attach_named_photos(*, project: Project, folder: Path) -> Changes:
-    """Attaches pictures of a folder to the rows that name them and have none yet; none of them may be shown so far."""
+def attach_named_photos(*, project: Project, folder: Path, shown: Collection[str] = ()) -> Changes:
+    """Attaches pictures of a folder to the rows that name them and have none yet; those in `shown` may be shown."""
     photos = []
     for definition in project.catalogue:
         if definition.photo_field is None:
@@ -101,7 +110,8 @@ def attach_named_photos(*, project: Project, folder: Path) -> Changes:
             name = feature.values.get(definition.photo_field)
             file = folder / Path(str(name)).name if name else None
             if file is not None and file.is_file() and feature.uuid not in taken:
-                photos.append(PhotoChange(definition.key, feature.uuid, None, read_photo(file)))
+                photo = replace(read_photo(file), may_be_shown=file.name in shown)
+                photos.append(PhotoChange(definition.key, feature.uuid, None, photo))
     summary = Text("Ajouter les photos de {folder}", "Add the photos of {folder}").format(folder=folder.name)
     changes = Changes(summary, photos=tuple(photos))
     project.apply(changes)

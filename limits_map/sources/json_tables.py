@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from shapely.geometry.base import BaseGeometry
 
+from limits_map.sources.form_records import flattened, is_repeat, is_submission
 from limits_map.sources.raw import ROWS_PER_STEP, Names, Progress, RawTable, object_array
 from limits_map.sources.report import Rejection, refusal
 from limits_map.sources.shapes import from_geojson
@@ -73,12 +74,17 @@ class _Builder:
             self.rejected.append(Rejection(number, _NO_RECORD))
             return number
         values, geometry = _unwrapped(record)
+        nested = is_submission(values)
+        if nested:
+            values = flattened(values)
         for name in values:
+            wanted = nested and name not in self.cells and is_repeat(values[name])
             if name not in self.columns:
                 self.columns[name] = len(self.columns)
-                if name in self.names:
-                    # A record may leave out what it does not know.
-                    self.cells[name] = [None] * len(self.numbers)
+                wanted = wanted or name in self.names
+            if wanted:
+                # A record may leave out what it does not know.
+                self.cells[name] = [None] * len(self.numbers)
         self.shaped |= geometry is not None or _kind(record) == "Feature"
         shape: BaseGeometry | None = None
         if geometry is not None:

@@ -85,7 +85,7 @@ def to_layer(
     reasons = {index: reason for column in columns.values() for index, reason in column.reasons.items()}
     shapes, repaired = fit(located.shapes, found.layer.geometry, located.reasons)
     for index, reason in located.reasons.items():
-        if found.layer.geometry is not GeometryKind.NONE and not _has_a_link(found, columns, index, reason):
+        if found.layer.geometry is not GeometryKind.NONE and not _may_lie_nowhere(found, columns, index, reason):
             reasons.setdefault(index, reason)
     progress(0.7)
     rejected = list(table.rejected)
@@ -285,11 +285,11 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
-def _has_a_link(found: Match, columns: Mapping[str, _Column], index: int, reason: Text) -> bool:
-    """True if a row without any position belongs to another row, which has one."""
+def _may_lie_nowhere(found: Match, columns: Mapping[str, _Column], index: int, reason: Text) -> bool:
+    """True if a row without any position belongs to another row, which has one, or may lie nowhere as yet."""
     if reason is not NO_PLACE:
         return False
-    return any(
+    return found.may_lie_nowhere or any(
         definition.kind is FieldKind.LINK and columns[definition.key].values[index] is not None
         for definition in found.layer.fields
         if definition.key in columns

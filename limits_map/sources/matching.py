@@ -72,6 +72,13 @@ class Match:
             and field.key not in self.source.fixed
         )
 
+    @property
+    def may_lie_nowhere(self) -> bool:
+        """True for rows that may lie nowhere as yet: outings before they are walked, and what waits to be tidied up."""
+        status = self.layer.status
+        state = status.choice(self.source.fixed.get(status.key)) if status is not None else None
+        return self.layer.outing is not None or (state is not None and state.unfinished)
+
 
 def names_of(catalogue: Catalogue, mapping: Mapping[str, str]) -> Names:
     """Every column name that some layer could use, and those of the mapping."""

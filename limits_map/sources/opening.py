@@ -8,6 +8,7 @@ from pathlib import Path
 
 from limits_map.errors import SourceError
 from limits_map.sources import archives
+from limits_map.sources.forms import without_persons
 from limits_map.sources.gpx import read_gpx
 from limits_map.sources.json_tables import read_json
 from limits_map.sources.raw import Names, Progress, RawTable
@@ -41,7 +42,7 @@ class Opener:
                     "has {n} columns: that is too many for a table that can be read.",
                     n=len(table.columns),
                 )
-            yield table
+            yield without_persons(table)
 
     def _read(self, path: Path, file: str, depth: int) -> Iterator[RawTable]:
         format_ = recognise(path, file)

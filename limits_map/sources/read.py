@@ -8,6 +8,8 @@ from pathlib import Path
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.definitions import FieldKind, GeometryKind
+from limits_map.sources.form_words import FormNames, FormWords
+from limits_map.sources.forms import unfolded
 from limits_map.sources.mapping import to_layer
 from limits_map.sources.matching import Match, check_mapping, match, names_of, without_guesses
 from limits_map.sources.opening import Opener
@@ -46,8 +48,12 @@ def read_source(
     mapping = mapping or {}
     check_mapping(file, catalogue, layer, mapping)
     with tempfile.TemporaryDirectory(prefix="limits-map-", ignore_cleanup_errors=True) as folder:
-        opener = Opener(names_of(catalogue, mapping), Path(folder), part_of(report, 0.0, 0.6))
+        words = FormWords.of(catalogue)
+        names = FormNames(names_of(catalogue, mapping), words)
+        opener = Opener(names, Path(folder), part_of(report, 0.0, 0.6))
         tables = list(opener.tables(path, file))
+    if words is not None and not mapping and layer in (None, words.layer.key):
+        tables = unfolded(tables, words)
     found = without_guesses([(table, match(table, catalogue, layer, mapping)) for table in tables])
     usable = [(table, chosen) for table, chosen in found if chosen is not None and _is_usable(table, chosen)]
     if not usable:
@@ -84,7 +90,7 @@ def read_source(
 
 def _is_usable(table: RawTable, found: Match) -> bool:
     """True if the table says where its rows are, or need not, and gives every field that must be given."""
-    needs_a_place = found.layer.geometry is not GeometryKind.NONE
+    needs_a_place = found.layer.geometry is not GeometryKind.NONE and not found.may_lie_nowhere
     linked = any(field.kind is FieldKind.LINK and field.key in found.columns for field in found.layer.fields)
     has_a_place = table.geometry is not None or bool(found.place) or linked
     return not found.missing and (has_a_place or not needs_a_place)

@@ -33,6 +33,16 @@ def read_all(db: Database, layer: str) -> dict[str, list[Photo]]:
     return photos
 
 
+def read_sums(db: Database) -> frozenset[str]:
+    """The SHA-256 of every photo of the project, whatever row it belongs to."""
+    return frozenset(str(row[0]) for row in db.execute("SELECT sha256 FROM limits_photos").fetchall())
+
+
+def names(db: Database) -> set[str]:
+    """The file names of all photos there are."""
+    return {str(row[0]) for row in db.execute("SELECT DISTINCT name FROM limits_photos WHERE name <> ''").fetchall()}
+
+
 def write(db: Database, changes: Sequence[PhotoChange]) -> None:
     """Adds, alters or removes photos; must run inside a transaction, after the rows they belong to."""
     for change in changes:

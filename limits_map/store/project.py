@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +19,10 @@ from sqlite_utils import Database
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain.features import Changes, Feature, Photo, Value
+from limits_map.domain.walks import Fix
 from limits_map.errors import ProjectError, ReadOnlyProjectError
 from limits_map.store import checks, container, given, history, photos, prepared, rows, schema
+from limits_map.store import fixes as walk_fixes
 from limits_map.store import sent as sent_rows
 from limits_map.store.admission import check_is_project, is_there
 from limits_map.store.connection import back_up, connect, connect_to_read
@@ -286,6 +288,30 @@ class Project:
     def all_photos(self, layer: str) -> dict[str, list[Photo]]:
         """The photos of all rows of a layer, by the uuid of the row."""
         return photos.read_all(self._db, layer)
+
+    def photo_sums(self) -> frozenset[str]:
+        """The SHA-256 of every photo of the project: tells whether a picture is there already."""
+        return photos.read_sums(self._db)
+
+    def photo_names(self) -> set[str]:
+        """The file names of all photos of the project."""
+        return photos.names(self._db)
+
+    def note_fixes(self, walk: str, fixes: Iterable[Fix]) -> None:
+        """Keeps where the receiver was during a walk; durable when this returns, a fix noted twice is kept once."""
+        self._must_be_writable()
+        with told(self.path), self._db.atomic():
+            walk_fixes.note(self._db, walk, fixes)
+
+    def forget_fixes(self, walk: str, fixes: Iterable[Fix] | None = None) -> None:
+        """Takes fixes of a walk away again, or all of them."""
+        self._must_be_writable()
+        with told(self.path), self._db.atomic():
+            walk_fixes.forget(self._db, walk, fixes)
+
+    def fixes(self, walk: str) -> list[Fix]:
+        """Where the receiver was during a walk, oldest first."""
+        return walk_fixes.read(self._db, walk)
 
     def mapping(self, signature: str) -> tuple[str, dict[str, str]] | None:
         """The layer and column mapping that was chosen for files with these columns, if one was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from limits_map.domain.definitions import FieldKind, GeometryKind, LayerDefinition
-from limits_map.store import container, prepared
+from limits_map.store import container, fixes, prepared
 
 migrations = Migrations("limits_map")
 
@@ -96,6 +96,29 @@ def _prepared(db: Database) -> None:
     prepared.create_tables(db)
     for table in (prepared.VERSIONS, prepared.PREPARED):
         container.register_attributes(db, table, table)
+
+
+@migrations(name="0006_walks")
+def _walks(db: Database) -> None:
+    """The fixes of a receiver; and findings, which named their walk in words, lead to it."""
+    fixes.create_table(db)
+    container.register_attributes(db, fixes.TABLE, fixes.TABLE)
+    walks, findings = db.table("walks"), db.table("urban_walks")
+    if not (walks.exists() and findings.exists() and "walk" in findings.columns_dict):
+        return
+    # Rows that another program wrote may have no uuid yet; what leads to them needs one.
+    db.execute("UPDATE walks SET uuid = lower(hex(randomblob(16))) WHERE uuid IS NULL OR uuid = ''")
+    # A link that leads nowhere is none: blank words named no walk.
+    db.execute("UPDATE urban_walks SET walk = NULLIF(trim(walk), '') WHERE walk IS NOT NULL")
+    db.execute(
+        "INSERT INTO walks (name, uuid) SELECT words, lower(hex(randomblob(16))) FROM"
+        " (SELECT DISTINCT walk AS words FROM urban_walks WHERE walk IS NOT NULL"
+        " AND walk NOT IN (SELECT trim(name) FROM walks WHERE name IS NOT NULL))"
+    )
+    db.execute(
+        "UPDATE urban_walks SET walk = (SELECT uuid FROM walks WHERE trim(name) = urban_walks.walk ORDER BY fid LIMIT 1)"
+        " WHERE walk IS NOT NULL"
+    )
 
 
 def ensure_layer(db: Database, definition: LayerDefinition) -> None:

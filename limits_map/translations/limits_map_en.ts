@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="fr_FR">
 <context>
+    <name>ActionRow</name>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Nouvelle action</source>
+        <translation>New action</translation>
+    </message>
+    <message>
+        <source>Ce qu&apos;il faudrait faire</source>
+        <translation>What should be done</translation>
+    </message>
+    <message>
+        <source>La proposer</source>
+        <translation>Propose it</translation>
+    </message>
+    <message>
+        <source>Fiche…</source>
+        <translation>Form…</translation>
+    </message>
+</context>
+<context>
     <name>AgendaPanel</name>
     <message>
         <source>Agenda</source>
@@ -98,6 +121,25 @@
     <message>
         <source>Sur place ou avec les partenaires ; rien qui désigne une personne.</source>
         <translation>On the spot or with the partners; nothing that points to a person.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPad</name>
+    <message>
+        <source>Passée</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>Rubrique et note</source>
+        <translation>Item and score</translation>
+    </message>
+    <message>
+        <source>Note&#xa0;: 0 à 3, X si la rubrique a été passée. Retour arrière&#xa0;: changer de rubrique.</source>
+        <translation>Score: 0 to 3, X if the item was skipped. Backspace: another item.</translation>
+    </message>
+    <message>
+        <source>Rubrique&#xa0;: un chiffre ou une lettre, puis la note de 0 à 3.</source>
+        <translation>Item: a digit or a letter, then the score from 0 to 3.</translation>
     </message>
 </context>
 <context>
@@ -211,8 +253,8 @@
         <translation>Open a background file…</translation>
     </message>
     <message>
-        <source>Préparer une marche (hors ligne)…</source>
-        <translation>Prepare a walk (offline)…</translation>
+        <source>Préparer un fond hors ligne…</source>
+        <translation>Prepare an offline background…</translation>
     </message>
     <message>
         <source>{title} : préparation, {percent} %</source>
@@ -237,6 +279,17 @@
     <message>
         <source>Le réseau ne répond pas ; ce qui a déjà été vu reste affiché.</source>
         <translation>The network does not answer; what was seen before is still shown.</translation>
+    </message>
+</context>
+<context>
+    <name>Battery</name>
+    <message>
+        <source>Batterie {percent}&#xa0;%, sur secteur</source>
+        <translation>Battery {percent}%, plugged in</translation>
+    </message>
+    <message>
+        <source>Batterie {percent}&#xa0;%</source>
+        <translation>Battery {percent}%</translation>
     </message>
 </context>
 <context>
@@ -459,6 +512,61 @@
     </message>
 </context>
 <context>
+    <name>CameraWindow</name>
+    <message>
+        <source>Choisir une photo</source>
+        <translation>Choose a photo</translation>
+    </message>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>Photos ({patterns})</translation>
+    </message>
+    <message>
+        <source>Autorisez la caméra dans la question du système, ou choisissez une photo.</source>
+        <translation>Allow the camera when the system asks, or choose a photo.</translation>
+    </message>
+    <message>
+        <source>La caméra est interdite au programme dans les réglages du système.</source>
+        <translation>The system&apos;s settings do not let the program use the camera.</translation>
+    </message>
+    <message>
+        <source>Ce système n&apos;a pas ce qu&apos;il faut pour une caméra (QtMultimedia).</source>
+        <translation>This system lacks what a camera needs (QtMultimedia).</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n&apos;a pas de caméra.</source>
+        <translation>This computer has no camera.</translation>
+    </message>
+    <message>
+        <source>La caméra ne répond pas&#xa0;: un autre programme s&apos;en sert peut-être.</source>
+        <translation>The camera does not answer: another program may be using it.</translation>
+    </message>
+    <message>
+        <source>Choisir une photo…</source>
+        <translation>Choose a photo…</translation>
+    </message>
+    <message>
+        <source>Espace, Entrée ou P&#xa0;: prendre la photo. Échap&#xa0;: fermer.</source>
+        <translation>Space, Enter or P: take the photo. Esc: close.</translation>
+    </message>
+    <message>
+        <source>Prendre une photo</source>
+        <translation>Take a photo</translation>
+    </message>
+    <message>
+        <source>Prendre la photo</source>
+        <translation>Take the photo</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Image de la caméra</source>
+        <translation>What the camera sees</translation>
+    </message>
+</context>
+<context>
     <name>CardWords</name>
     <message>
         <source>attend : {action}</source>
@@ -482,6 +590,104 @@
     <message>
         <source>{date} · en retard</source>
         <translation>{date} · overdue</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPanel</name>
+    <message>
+        <source>Enregistré&#xa0;: vérifiée. Ctrl+Z annule.</source>
+        <translation>Saved: verified. Ctrl+Z undoes it.</translation>
+    </message>
+    <message>
+        <source>Enregistré&#xa0;: réglé. Ctrl+Z annule.</source>
+        <translation>Saved: solved. Ctrl+Z undoes it.</translation>
+    </message>
+    <message>
+        <source>Enregistré au suivi du site. Ctrl+Z annule.</source>
+        <translation>Saved in the follow-up of the site. Ctrl+Z undoes it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sur {all} vérifiée(s)</source>
+        <translation>
+            <numerusform>%n of {all} verified</numerusform>
+            <numerusform>%n of {all} verified</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vérifiée (Espace)</source>
+        <translation>Verified (Space)</translation>
+    </message>
+    <message>
+        <source>Réglé (Espace)</source>
+        <translation>Solved (Space)</translation>
+    </message>
+    <message>
+        <source>Pas faite (N)</source>
+        <translation>Not done (N)</translation>
+    </message>
+    <message>
+        <source>Toujours là (N)</source>
+        <translation>Still there (N)</translation>
+    </message>
+    <message>
+        <source>L&apos;action devient vérifiée.</source>
+        <translation>The action becomes verified.</translation>
+    </message>
+    <message>
+        <source>Le constat devient réglé.</source>
+        <translation>The finding becomes solved.</translation>
+    </message>
+    <message>
+        <source>Déjà coché&#xa0;: Ctrl+Z annule ce qui l&apos;a été en dernier.</source>
+        <translation>Ticked already: Ctrl+Z undoes what was ticked last.</translation>
+    </message>
+    <message>
+        <source>À vérifier sur place</source>
+        <translation>To check on the spot</translation>
+    </message>
+    <message>
+        <source>Actions et constats à vérifier</source>
+        <translation>Actions and findings to check</translation>
+    </message>
+    <message>
+        <source>Vérifiée</source>
+        <translation>Verified</translation>
+    </message>
+    <message>
+        <source>Réglé</source>
+        <translation>Solved</translation>
+    </message>
+    <message>
+        <source>Pas faite</source>
+        <translation>Not done</translation>
+    </message>
+    <message>
+        <source>Toujours là</source>
+        <translation>Still there</translation>
+    </message>
+    <message>
+        <source>Photo (P)</source>
+        <translation>Photo (P)</translation>
+    </message>
+    <message>
+        <source>Noté au suivi du site, à la date de la marche.</source>
+        <translation>Noted in the follow-up of the site, with the date of the walk.</translation>
+    </message>
+    <message>
+        <source>Prendre une photo de ce qui est vu.</source>
+        <translation>Take a photo of what is seen.</translation>
+    </message>
+    <message>
+        <source>Fermer la liste (Échap)</source>
+        <translation>Close the list (Esc)</translation>
+    </message>
+    <message>
+        <source>Fermer la liste</source>
+        <translation>Close the list</translation>
+    </message>
+    <message>
+        <source>Rien à vérifier sur ce parcours&#xa0;: aucune action ouverte ou faite à moins de 60&#xa0;m, aucun constat des marches d&apos;avant en attente.</source>
+        <translation>Nothing to check on this route: no action that is open or done within 60 m, no finding of the walks before that still waits.</translation>
     </message>
 </context>
 <context>
@@ -594,8 +800,20 @@
         <translation>Sheet</translation>
     </message>
     <message>
-        <source>Préparer une marche (hors ligne)…</source>
-        <translation>Prepare a walk (offline)…</translation>
+        <source>Préparer un fond hors ligne…</source>
+        <translation>Prepare an offline background…</translation>
+    </message>
+    <message>
+        <source>Marches</source>
+        <translation>Walks</translation>
+    </message>
+    <message>
+        <source>Marcher</source>
+        <translation>Walk</translation>
+    </message>
+    <message>
+        <source>Préparer une marche…</source>
+        <translation>Prepare a walk…</translation>
     </message>
     <message>
         <source>Plein écran</source>
@@ -715,6 +933,104 @@
     </message>
 </context>
 <context>
+    <name>ComparisonPage</name>
+    <message>
+        <source>Comparer</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Par arrêt</source>
+        <translation>By stop</translation>
+    </message>
+    <message>
+        <source>Par rubrique</source>
+        <translation>By item</translation>
+    </message>
+    <message>
+        <source>Rubriques de chaque arrêt</source>
+        <translation>Items of each stop</translation>
+    </message>
+    <message>
+        <source>Comparer par</source>
+        <translation>Compare by</translation>
+    </message>
+    <message>
+        <source>Jour et nuit de cette marche</source>
+        <translation>Day and night of this walk</translation>
+    </message>
+    <message>
+        <source>Jour contre nuit&#xa0;: {walk}</source>
+        <translation>Day against night: {walk}</translation>
+    </message>
+    <message>
+        <source>La dernière sur ce parcours&#xa0;: {walk}</source>
+        <translation>The last on this route: {walk}</translation>
+    </message>
+    <message>
+        <source>{name} ({when})</source>
+        <translation>{name} ({when})</translation>
+    </message>
+    <message>
+        <source>Différence</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>{one} et {other}</source>
+        <translation>{one} and {other}</translation>
+    </message>
+    <message>
+        <source>Rien à comparer encore&#xa0;: refaites ce parcours à l&apos;autre moment, de jour ou de nuit, ou quelques mois plus tard.</source>
+        <translation>Nothing to compare yet: walk this route again at the other moment, by day or by night, or some months later.</translation>
+    </message>
+    <message>
+        <source>Préparer l&apos;autre moment…</source>
+        <translation>Prepare the other moment…</translation>
+    </message>
+    <message>
+        <source>Ces deux marches n&apos;ont aucun arrêt et aucune rubrique en commun.</source>
+        <translation>These two walks have no stop and no item in common.</translation>
+    </message>
+    <message>
+        <source>Ce n&apos;est pas le même parcours&#xa0;: seuls les arrêts de même nom se comparent.</source>
+        <translation>This is not the same route: only stops of the same name are compared.</translation>
+    </message>
+    <message>
+        <source>Sans le sentiment de sécurité, qui se lit à part.</source>
+        <translation>Without the feeling of safety, which is read apart.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n différence(s) ne repose(nt) que sur une réponse d&apos;un côté&#xa0;: à confirmer.</source>
+        <translation>
+            <numerusform>%n difference rests on only one answer on one side: to be confirmed.</numerusform>
+            <numerusform>%n differences rest on only one answer on one side: to be confirmed.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moyennes, {one} et {other}</source>
+        <translation>Means, {one} and {other}</translation>
+    </message>
+    <message>
+        <source>une réponse d&apos;un côté</source>
+        <translation>one answer on one side</translation>
+    </message>
+    <message>
+        <source>pareil</source>
+        <translation>the same</translation>
+    </message>
+    <message>
+        <source>mieux noté</source>
+        <translation>scored better</translation>
+    </message>
+    <message>
+        <source>moins bien noté</source>
+        <translation>scored worse</translation>
+    </message>
+    <message>
+        <source>Constats de cette note</source>
+        <translation>Findings behind this score</translation>
+    </message>
+</context>
+<context>
     <name>CountWords</name>
     <message>
         <source>{layer} : {count}</source>
@@ -723,6 +1039,69 @@
     <message>
         <source>{layer}, chiffres donnés : {count}</source>
         <translation>{layer}, figures given: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>DangerCard</name>
+    <message>
+        <source>Quelqu&apos;un est en danger</source>
+        <translation>Someone is in danger</translation>
+    </message>
+    <message>
+        <source>Police secours</source>
+        <translation>Police</translation>
+    </message>
+    <message>
+        <source>Danger immédiat, une agression, quelqu&apos;un que l&apos;on retient</source>
+        <translation>Immediate danger, an assault, someone who is held</translation>
+    </message>
+    <message>
+        <source>Urgences</source>
+        <translation>Emergencies</translation>
+    </message>
+    <message>
+        <source>Tous les secours, de tout téléphone</source>
+        <translation>All rescue services, from any telephone</translation>
+    </message>
+    <message>
+        <source>Urgences par SMS</source>
+        <translation>Emergencies by text message</translation>
+    </message>
+    <message>
+        <source>Pour les personnes sourdes ou malentendantes, ou quand on ne peut pas parler</source>
+        <translation>For people who are deaf or hard of hearing, or when one cannot speak</translation>
+    </message>
+    <message>
+        <source>Allô enfance en danger</source>
+        <translation>Helpline for children in danger</translation>
+    </message>
+    <message>
+        <source>Gratuit, 24&#xa0;h/24, n&apos;apparaît pas sur les factures</source>
+        <translation>Free, day and night, does not appear on bills</translation>
+    </message>
+    <message>
+        <source>Ma Sécurité</source>
+        <translation>Ma Sécurité</translation>
+    </message>
+    <message>
+        <source>Sans urgence&#xa0;: le portail de l&apos;État pour signaler un trafic, plus tard et avec du réseau</source>
+        <translation>Not urgent: the State&apos;s portal to report dealing, later and with a network</translation>
+    </message>
+    <message>
+        <source>Un mineur retenu ou forcé par un réseau est une victime&#xa0;: appelez.</source>
+        <translation>A minor held or forced to work by a network is a victim: call.</translation>
+    </message>
+    <message>
+        <source>Ce programme dit qui appeler et n&apos;en garde rien&#xa0;: ni trace, ni réglage, ni historique.</source>
+        <translation>This program says whom to call and keeps nothing of it: no log, no setting, no history.</translation>
+    </message>
+    <message>
+        <source>Fermer (Échap ou D)</source>
+        <translation>Close (Esc or D)</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -787,6 +1166,102 @@
     <message>
         <source>En retard : {title}</source>
         <translation>Late: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>EveningFoot</name>
+    <message>
+        <source>Ctrl+L&#xa0;: carte · Ctrl+Haut, Ctrl+Bas&#xa0;: aller et venir · Ctrl+Z&#xa0;: annuler · Échap&#xa0;: revenir, quitter</source>
+        <translation>Ctrl+L: map · Ctrl+Up, Ctrl+Down: to and fro · Ctrl+Z: undo · Esc: back, leave</translation>
+    </message>
+    <message>
+        <source>Remettre dans la file</source>
+        <translation>Put back into the queue</translation>
+    </message>
+    <message>
+        <source>Précédent</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>Ctrl+Haut</source>
+        <translation>Ctrl+Up</translation>
+    </message>
+    <message>
+        <source>Suivant</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Ctrl+Bas</source>
+        <translation>Ctrl+Down</translation>
+    </message>
+    <message>
+        <source>Au net, suivant (Ctrl+Entrée)</source>
+        <translation>Done, next (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Réunir avec {title}, {hour} (Ctrl+J)</source>
+        <translation>Join with {title}, {hour} (Ctrl+J)</translation>
+    </message>
+</context>
+<context>
+    <name>EveningHead</name>
+    <message>
+        <source>Mise au net&#xa0;: {walk}</source>
+        <translation>Tidying up: {walk}</translation>
+    </message>
+    <message>
+        <source>Mise au net</source>
+        <translation>Tidying up</translation>
+    </message>
+    <message>
+        <source>Photos d&apos;un dossier…</source>
+        <translation>Photos from a folder…</translation>
+    </message>
+    <message>
+        <source>Feuilles papier…</source>
+        <translation>Paper sheets…</translation>
+    </message>
+    <message>
+        <source>{done} sur {total}</source>
+        <translation>{done} of {total}</translation>
+    </message>
+    <message>
+        <source>{done} sur {total} mis au net</source>
+        <translation>{done} of {total} tidied up</translation>
+    </message>
+    <message numerus="yes">
+        <source>Garder les %n constat(s) complet(s)</source>
+        <translation>
+            <numerusform>Keep the complete finding</numerusform>
+            <numerusform>Keep the %n complete findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EveningWindow</name>
+    <message>
+        <source>Il manque la rubrique&#xa0;: un chiffre ou une lettre la choisit.</source>
+        <translation>The item is missing: a digit or a letter chooses it.</translation>
+    </message>
+    <message>
+        <source>À revoir&#xa0;: {gaps}. Ctrl+Entrée encore une fois le laisse ainsi.</source>
+        <translation>To look at again: {gaps}. Ctrl+Enter once more leaves it so.</translation>
+    </message>
+    <message>
+        <source>Aucun constat n&apos;attend. Les photos d&apos;un téléphone et les feuilles papier arrivent ici.</source>
+        <translation>No finding is waiting. The photos of a phone and the paper sheets come in here.</translation>
+    </message>
+    <message>
+        <source>Photos d&apos;un dossier…</source>
+        <translation>Photos from a folder…</translation>
+    </message>
+    <message>
+        <source>Tout est mis au net.</source>
+        <translation>Everything is tidied up.</translation>
+    </message>
+    <message>
+        <source>Compte rendu de la marche…</source>
+        <translation>Report of the walk…</translation>
     </message>
 </context>
 <context>
@@ -1089,6 +1564,41 @@
     </message>
 </context>
 <context>
+    <name>FeelingsPage</name>
+    <message>
+        <source>Constats de cette note</source>
+        <translation>Findings behind this score</translation>
+    </message>
+    <message>
+        <source>Personne n&apos;a encore dit son sentiment de sécurité&#xa0;: notez-le par groupe pendant la marche.</source>
+        <translation>Nobody has told their feeling of safety yet: note it by group during the walk.</translation>
+    </message>
+    <message>
+        <source>Moyenne</source>
+        <translation>Mean</translation>
+    </message>
+    <message>
+        <source>Réponses</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Écart-type</source>
+        <translation>Standard deviation</translation>
+    </message>
+    <message>
+        <source>Sentiment de sécurité par groupe</source>
+        <translation>Feeling of safety by group</translation>
+    </message>
+    <message>
+        <source>Par groupe déclaré, à partir de {n} réponses à un même arrêt&#xa0;; en dessous, rien n&apos;est diffusé.</source>
+        <translation>By self-declared group, from {n} answers at one stop on; below that, nothing is told.</translation>
+    </message>
+    <message>
+        <source>non diffusé</source>
+        <translation>withheld</translation>
+    </message>
+</context>
+<context>
     <name>FieldsView</name>
     <message>
         <source>{unknown} : {fields}</source>
@@ -1171,6 +1681,29 @@
     <message>
         <source>Ôter les filtres de la carte ; les couches décochées le restent</source>
         <translation>Take the filters off the map; unticked layers stay unticked</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>La proposition peut être diffusée</source>
+        <translation>The proposal may be shown</translation>
+    </message>
+    <message>
+        <source>La photo peut être montrée</source>
+        <translation>The photo may be shown</translation>
+    </message>
+    <message>
+        <source>Sans rubrique</source>
+        <translation>No item</translation>
+    </message>
+    <message>
+        <source>mis au net</source>
+        <translation>tidied up</translation>
+    </message>
+    <message>
+        <source>manque&#xa0;: {gaps}</source>
+        <translation>missing: {gaps}</translation>
     </message>
 </context>
 <context>
@@ -1372,6 +1905,25 @@
     <message>
         <source>Arrêté à votre demande.</source>
         <translation>Stopped as you asked.</translation>
+    </message>
+</context>
+<context>
+    <name>HandsPanel</name>
+    <message>
+        <source>{item}&#xa0;: combien de mains par groupe&#xa0;?</source>
+        <translation>{item}: how many hands in each group?</translation>
+    </message>
+    <message>
+        <source>Des nombres, jamais des noms. Le ressenti d&apos;un groupe n&apos;est montré qu&apos;à partir de cinq réponses.</source>
+        <translation>Numbers, never names. What a group feels is shown from five answers on.</translation>
+    </message>
+    <message>
+        <source>Garder (Entrée)</source>
+        <translation>Keep (Enter)</translation>
+    </message>
+    <message>
+        <source>Annuler (Échap)</source>
+        <translation>Cancel (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1721,10 +2273,140 @@
     </message>
 </context>
 <context>
+    <name>InvitedTable</name>
+    <message numerus="yes">
+        <source>%n personne(s) invitée(s)</source>
+        <translation>
+            <numerusform>%n person invited</numerusform>
+            <numerusform>%n people invited</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s)</source>
+        <translation>
+            <numerusform>%n came</numerusform>
+            <numerusform>%n came</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Des nombres, jamais une liste.</source>
+        <translation>Numbers, never a list.</translation>
+    </message>
+</context>
+<context>
+    <name>ItemBar</name>
+    <message>
+        <source>Échap</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>retour</source>
+        <translation>back</translation>
+    </message>
+    <message>
+        <source>Choisir une autre rubrique</source>
+        <translation>Choose another item</translation>
+    </message>
+</context>
+<context>
+    <name>ItemChoice</name>
+    <message>
+        <source>Toutes</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Aucune</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Toutes les rubriques</source>
+        <translation>All items</translation>
+    </message>
+    <message>
+        <source>Aucune rubrique</source>
+        <translation>No item</translation>
+    </message>
+</context>
+<context>
     <name>LabelledRow</name>
     <message>
         <source>{name} (obligatoire)</source>
         <translation>{name} (required)</translation>
+    </message>
+</context>
+<context>
+    <name>LastLine</name>
+    <message>
+        <source>Une touche pour la rubrique, une pour la note.</source>
+        <translation>One key for the item, one for the score.</translation>
+    </message>
+    <message>
+        <source>Photo, à mettre au net ce soir</source>
+        <translation>Photo, to tidy up this evening</translation>
+    </message>
+    <message>
+        <source>+ fort</source>
+        <translation>+ strong</translation>
+    </message>
+    <message>
+        <source>C&apos;est un point fort</source>
+        <translation>It is a strong point</translation>
+    </message>
+    <message>
+        <source>- faible</source>
+        <translation>- weak</translation>
+    </message>
+    <message>
+        <source>C&apos;est un point faible</source>
+        <translation>It is a weak point</translation>
+    </message>
+    <message>
+        <source>T mots</source>
+        <translation>T words</translation>
+    </message>
+    <message>
+        <source>Écrire une proposition, avec les mots de l&apos;habitant</source>
+        <translation>Write a proposal, in the resident&apos;s words</translation>
+    </message>
+    <message>
+        <source>H mains</source>
+        <translation>H hands</translation>
+    </message>
+    <message>
+        <source>Compter les mains levées, par groupe</source>
+        <translation>Count raised hands, by group</translation>
+    </message>
+    <message>
+        <source>P photo</source>
+        <translation>P photo</translation>
+    </message>
+    <message>
+        <source>Prendre une photo, à mettre au net ce soir</source>
+        <translation>Take a photo, to tidy up this evening</translation>
+    </message>
+    <message>
+        <source>⌫ reprendre</source>
+        <translation>⌫ take back</translation>
+    </message>
+    <message>
+        <source>Reprendre le dernier constat</source>
+        <translation>Take back the last finding</translation>
+    </message>
+    <message>
+        <source>K vérifier</source>
+        <translation>K check</translation>
+    </message>
+    <message>
+        <source>La liste de ce qui est à vérifier</source>
+        <translation>The list of what is to be checked</translation>
+    </message>
+    <message>
+        <source>D danger</source>
+        <translation>D danger</translation>
+    </message>
+    <message>
+        <source>Quelqu&apos;un est en danger&#xa0;: qui appeler</source>
+        <translation>Someone is in danger: whom to call</translation>
     </message>
 </context>
 <context>
@@ -1986,6 +2668,10 @@
     <message>
         <source>Fonds de plan (*.mbtiles *.pmtiles *.gpkg);;Tous les fichiers (*)</source>
         <translation>Backgrounds (*.mbtiles *.pmtiles *.gpkg);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Le parcours</source>
+        <translation>The route</translation>
     </message>
     <message>
         <source>La sélection</source>
@@ -2298,6 +2984,49 @@
     </message>
 </context>
 <context>
+    <name>NotesPage</name>
+    <message>
+        <source>Constats de cette note</source>
+        <translation>Findings behind this score</translation>
+    </message>
+    <message>
+        <source>Par arrêt</source>
+        <translation>By stop</translation>
+    </message>
+    <message>
+        <source>Par rue</source>
+        <translation>By street</translation>
+    </message>
+    <message>
+        <source>Notes par</source>
+        <translation>Scores by</translation>
+    </message>
+    <message>
+        <source>Moyennes de 0 (mauvais) à 3 (bon), nombre de réponses ± écart-type.</source>
+        <translation>Means from 0 (bad) to 3 (good), number of answers ± standard deviation.</translation>
+    </message>
+    <message>
+        <source>Hors ressenti</source>
+        <translation>Without feelings</translation>
+    </message>
+    <message>
+        <source>Toutes rubriques</source>
+        <translation>All items</translation>
+    </message>
+    <message>
+        <source>Notes par rue</source>
+        <translation>Scores by street</translation>
+    </message>
+    <message>
+        <source>Notes par arrêt</source>
+        <translation>Scores by stop</translation>
+    </message>
+    <message>
+        <source>Ensemble</source>
+        <translation>All</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Information</source>
@@ -2442,6 +3171,129 @@
     </message>
 </context>
 <context>
+    <name>PaperWindow</name>
+    <message>
+        <source>Feuilles papier</source>
+        <translation>Paper sheets</translation>
+    </message>
+    <message>
+        <source>Arrêt, rubrique, note&#xa0;: 3.1.2 ou 3 1 2. Ensuite + ou - pour un point fort ou faible, des lettres pour les cases cochées (3.7.0cd), une lettre et un nombre pour le ressenti (3.8.2 f5). Un - à la place de la note&#xa0;: passée. Après un&#xa0;; la proposition.</source>
+        <translation>Stop, item, score: 3.1.2 or 3 1 2. Then + or - for a strong or weak point, letters for what was ticked (3.7.0cd), a letter and a number for the feeling (3.8.2 f5). A - in the place of the score: skipped. After a ; the proposal.</translation>
+    </message>
+    <message>
+        <source>Codes des feuilles</source>
+        <translation>Codes of the sheets</translation>
+    </message>
+    <message>
+        <source>Ce qui sera saisi</source>
+        <translation>What will be entered</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>{item}&#xa0;: {letters}</source>
+        <translation>{item}: {letters}</translation>
+    </message>
+    <message>
+        <source>{code}&#xa0;: {why}</source>
+        <translation>{code}: {why}</translation>
+    </message>
+    <message>
+        <source>ligne {n}</source>
+        <translation>line {n}</translation>
+    </message>
+    <message>
+        <source>Le parcours de cette marche n&apos;a pas d&apos;arrêt&#xa0;: ajoutez-en d&apos;abord.</source>
+        <translation>The route of this walk has no stop: add some first.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saisir %n constat(s)</source>
+        <translation>
+            <numerusform>Enter %n finding</numerusform>
+            <numerusform>Enter %n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s) à corriger d&apos;abord</source>
+        <translation>
+            <numerusform>%n code to put right first</numerusform>
+            <numerusform>%n codes to put right first</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+Entrée</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>passée</source>
+        <translation>skipped</translation>
+    </message>
+    <message>
+        <source>«&#xa0;{words}&#xa0;»</source>
+        <translation>“{words}”</translation>
+    </message>
+    <message>
+        <source>Arrêt {stop} · {item} · {score}</source>
+        <translation>Stop {stop} · {item} · {score}</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneFormWindow</name>
+    <message>
+        <source>{file} est enregistré&#xa0;: {asked}.</source>
+        <translation>{file} is saved: {asked}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rubrique(s) demandée(s)</source>
+        <translation>
+            <numerusform>%n item asked for</numerusform>
+            <numerusform>%n items asked for</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ouvrir le dossier</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>Formulaire pour téléphones</source>
+        <translation>Form for phones</translation>
+    </message>
+    <message>
+        <source>Enregistrez le formulaire, puis déposez-le sur KoboToolbox ou ODK Central&#xa0;: c&apos;est un fichier XLSForm, en français et en anglais.</source>
+        <translation>Save the form, then put it on KoboToolbox or ODK Central: it is an XLSForm file, in French and in English.</translation>
+    </message>
+    <message>
+        <source>Sur les téléphones, ouvrez-le sans compte personnel et envoyez-le une fois par arrêt&#xa0;; sans réseau, il attend.</source>
+        <translation>On the phones, open it without a personal account and send it once for each stop; without a network it waits.</translation>
+    </message>
+    <message>
+        <source>Le soir, téléchargez les réponses (XLSX, CSV, JSON ou ZIP) et importez-les ici&#xa0;: elles attendent dans la mise au net, avec les photos d&apos;un dossier «&#xa0;media&#xa0;» placé à côté.</source>
+        <translation>In the evening, download the answers (XLSX, CSV, JSON or ZIP) and import them here: they wait in the evening queue, with the pictures of a folder “media” beside them.</translation>
+    </message>
+    <message>
+        <source>Il ne demande ni nom, ni numéro, et rien sur le téléphone&#xa0;; du projet, il ne contient que le nom de la marche et de ses arrêts.</source>
+        <translation>It asks for no name and no number, and for nothing about the phone; of the project it holds the name of the walk and of its stops only.</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Enregistrer le formulaire…</source>
+        <translation>Save the form…</translation>
+    </message>
+    <message>
+        <source>Enregistrer le formulaire</source>
+        <translation>Save the form</translation>
+    </message>
+    <message>
+        <source>Formulaires XLSForm (*.xlsx)</source>
+        <translation>XLSForm forms (*.xlsx)</translation>
+    </message>
+</context>
+<context>
     <name>PhotoCompare</name>
     <message>
         <source>Avant et après</source>
@@ -2474,6 +3326,149 @@
     <message>
         <source>{side} · {day}</source>
         <translation>{side} · {day}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoMatchModel</name>
+    <message>
+        <source>Photo</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Prise le</source>
+        <translation>Taken on</translation>
+    </message>
+    <message>
+        <source>Lieu d&apos;après</source>
+        <translation>Place from</translation>
+    </message>
+    <message>
+        <source>Va avec</source>
+        <translation>Goes with</translation>
+    </message>
+    <message>
+        <source>À savoir</source>
+        <translation>To know</translation>
+    </message>
+    <message>
+        <source>Laissée de côté&#xa0;: {why}</source>
+        <translation>Left out: {why}</translation>
+    </message>
+    <message>
+        <source>heure inconnue</source>
+        <translation>time unknown</translation>
+    </message>
+    <message>
+        <source>la photo</source>
+        <translation>the photo</translation>
+    </message>
+    <message>
+        <source>la trace</source>
+        <translation>the track</translation>
+    </message>
+    <message>
+        <source>aucun</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>un constat à part</source>
+        <translation>a finding of its own</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoMatchWindow</name>
+    <message>
+        <source>Dossier des photos du téléphone</source>
+        <translation>Folder of the phone&apos;s photos</translation>
+    </message>
+    <message>
+        <source>Lecture des photos…</source>
+        <translation>Reading the photos…</translation>
+    </message>
+    <message>
+        <source>Reprise des photos…</source>
+        <translation>Taking over the photos…</translation>
+    </message>
+    <message>
+        <source>Photos d&apos;un dossier</source>
+        <translation>Photos from a folder</translation>
+    </message>
+    <message>
+        <source>Photos trouvées</source>
+        <translation>Photos found</translation>
+    </message>
+    <message>
+        <source>Décalage du téléphone</source>
+        <translation>Phone is behind by</translation>
+    </message>
+    <message>
+        <source>Décalage du téléphone en minutes</source>
+        <translation>Minutes the phone is behind</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Choisir un dossier…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>Tout cocher</source>
+        <translation>Tick all</translation>
+    </message>
+    <message>
+        <source>Tout décocher</source>
+        <translation>Untick all</translation>
+    </message>
+    <message>
+        <source>En faire un constat à part</source>
+        <translation>Make it a finding of its own</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Branchez le téléphone ou copiez ses photos, puis choisissez leur dossier&#xa0;: elles sont rapprochées de la trace par leur heure. Rien n&apos;est repris avant que vous le demandiez.</source>
+        <translation>Connect the phone or copy its photos, then choose their folder: they are matched to the track by their time. Nothing is taken over before you ask for it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reprendre %n photo(s)</source>
+        <translation>
+            <numerusform>Take over %n photo</numerusform>
+            <numerusform>Take over %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fichier(s) laissé(s) de côté, en bas de la liste.</source>
+        <translation>
+            <numerusform>%n file left out, at the end of the list.</numerusform>
+            <numerusform>%n files left out, at the end of the list.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Les heures sont celles du fuseau de cet ordinateur.</source>
+        <translation>The times are in this computer&apos;s time zone.</translation>
+    </message>
+    <message>
+        <source>{phone} au téléphone = {walk} à la marche, dans le fuseau de cet ordinateur.</source>
+        <translation>{phone} on the phone = {walk} on the walk, in this computer&apos;s time zone.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) n&apos;ont pas pu être reprises&#xa0;:</source>
+        <translation>
+            <numerusform>%n photo could not be taken over:</numerusform>
+            <numerusform>%n photos could not be taken over:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ce dossier ne contient aucune photo.</source>
+        <translation>This folder holds no photo.</translation>
+    </message>
+    <message>
+        <source>Arrêté&#xa0;; rien n&apos;a été repris.</source>
+        <translation>Stopped; nothing was taken over.</translation>
     </message>
 </context>
 <context>
@@ -2535,6 +3530,48 @@
     </message>
 </context>
 <context>
+    <name>Photographs</name>
+    <message>
+        <source>Dossier où arrivent les photos</source>
+        <translation>Folder in which photos arrive</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Photos de la marche</source>
+        <translation>Photos of the walk</translation>
+    </message>
+    <message>
+        <source>Prendre une photo (P)</source>
+        <translation>Take a photo (P)</translation>
+    </message>
+    <message>
+        <source>Prendre une photo du dernier constat (Maj+P)</source>
+        <translation>Take a photo of the last finding (Shift+P)</translation>
+    </message>
+    <message>
+        <source>Dossier où arrivent les photos…</source>
+        <translation>Folder in which photos arrive…</translation>
+    </message>
+    <message>
+        <source>Ne plus suivre «&#xa0;{name}&#xa0;»</source>
+        <translation>Stop following “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>Ce constat n&apos;a pas de photo.</source>
+        <translation>This finding has no photo.</translation>
+    </message>
+    <message>
+        <source>{number} sur {count}</source>
+        <translation>{number} of {count}</translation>
+    </message>
+</context>
+<context>
     <name>PlaceLine</name>
     <message>
         <source>WGS84 (latitude, longitude)</source>
@@ -2567,6 +3604,33 @@
     <message>
         <source>Échelle de la carte à l&apos;écran, environ</source>
         <translation>Scale of the map on the screen, about</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePanel</name>
+    <message>
+        <source>Carte du constat&#xa0;: Entrée le place sous la croix</source>
+        <translation>Map of the finding: Enter places it under the cross</translation>
+    </message>
+    <message>
+        <source>D&apos;après la photo</source>
+        <translation>From the photo</translation>
+    </message>
+    <message>
+        <source>D&apos;après la trace</source>
+        <translation>From the track</translation>
+    </message>
+    <message>
+        <source>À l&apos;arrêt</source>
+        <translation>At the stop</translation>
+    </message>
+    <message>
+        <source>Sans lieu&#xa0;: cliquez sur la carte, ou Entrée sous la croix.</source>
+        <translation>Without a place: click on the map, or Enter under the cross.</translation>
+    </message>
+    <message>
+        <source>Un clic le déplace.</source>
+        <translation>A click moves it.</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +3670,107 @@
     <message>
         <source>Pas de points communs : le projet n&apos;a pas d&apos;adresses. Importez la base adresse du quartier.</source>
         <translation>No shared points: the project has no addresses. Import those of the area.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanFoot</name>
+    <message numerus="yes">
+        <source>%n arrêt(s)</source>
+        <translation>
+            <numerusform>%n stop</numerusform>
+            <numerusform>%n stops</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tracez un parcours ou posez un arrêt.</source>
+        <translation>Draw a route or place a stop.</translation>
+    </message>
+    <message>
+        <source>Feuilles papier…</source>
+        <translation>Paper sheets…</translation>
+    </message>
+    <message>
+        <source>Enregistrer, puis imprimer une feuille par arrêt (Ctrl+P)</source>
+        <translation>Save, then print a sheet for each stop (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Fond hors ligne…</source>
+        <translation>Offline background…</translation>
+    </message>
+    <message>
+        <source>Télécharger le fond de carte du parcours, pour marcher sans réseau</source>
+        <translation>Fetch the background of the route, to walk without a network</translation>
+    </message>
+    <message>
+        <source>Commencer la marche</source>
+        <translation>Start the walk</translation>
+    </message>
+    <message>
+        <source>Enregistrer, puis passer en mode marche</source>
+        <translation>Save, then go into walk mode</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Enregistrer la marche (Ctrl+S)</source>
+        <translation>Save the walk (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Fermer la fenêtre (Échap)</source>
+        <translation>Close the window (Esc)</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer&#xa0;? Ce que vous venez de saisir serait perdu.</source>
+        <translation>Close without saving? What you have just entered would be lost.</translation>
+    </message>
+    <message>
+        <source>Continuer la saisie</source>
+        <translation>Go on editing</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer</source>
+        <translation>Close without saving</translation>
+    </message>
+</context>
+<context>
+    <name>PlanWindow</name>
+    <message>
+        <source>La marche est enregistrée.</source>
+        <translation>The walk is saved.</translation>
+    </message>
+    <message>
+        <source>Préparer une marche</source>
+        <translation>Prepare a walk</translation>
+    </message>
+    <message>
+        <source>Préparation de la marche</source>
+        <translation>Preparation of the walk</translation>
+    </message>
+    <message>
+        <source>Parcours</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Invités, en nombre</source>
+        <translation>Invited, in numbers</translation>
+    </message>
+    <message>
+        <source>Rubriques de la grille</source>
+        <translation>Items on the form</translation>
+    </message>
+    <message>
+        <source>Cochez au moins une rubrique.</source>
+        <translation>Tick at least one item.</translation>
+    </message>
+    <message>
+        <source>Un parcours a 99 arrêts au plus.</source>
+        <translation>A route has 99 stops at most.</translation>
     </message>
 </context>
 <context>
@@ -2725,8 +3890,8 @@
 <context>
     <name>PrepareWindow</name>
     <message>
-        <source>Préparer une marche</source>
-        <translation>Prepare a walk</translation>
+        <source>Préparer un fond hors ligne</source>
+        <translation>Prepare an offline background</translation>
     </message>
     <message>
         <source>Met le fond de carte d&apos;une zone dans un fichier à côté du projet : il se voit sans réseau.</source>
@@ -2894,6 +4059,137 @@ Close and reopen the project, and report the error if it comes back.</translatio
     </message>
 </context>
 <context>
+    <name>ProposalsPage</name>
+    <message>
+        <source>Vous avez dit, nous avons fait</source>
+        <translation>You said, we did</translation>
+    </message>
+    <message>
+        <source>Répondre…</source>
+        <translation>Reply…</translation>
+    </message>
+    <message>
+        <source>Voir sur la carte</source>
+        <translation>See on the map</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Aucune proposition notée&#xa0;: pendant la marche ou le soir, écrivez ce que les habitants proposent&#xa0;; ce que chacune est devenue se lira ici.</source>
+        <translation>No proposal was noted: during the walk or in the evening, write down what residents propose; what became of each will be read here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposition(s)</source>
+        <translation>
+            <numerusform>%n proposal</numerusform>
+            <numerusform>%n proposals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sans réponse</source>
+        <translation>
+            <numerusform>%n without a reply</numerusform>
+            <numerusform>%n without a reply</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Suite inconnue</source>
+        <translation>Follow-up unknown</translation>
+    </message>
+    <message>
+        <source>{outcome} ({n})</source>
+        <translation>{outcome} ({n})</translation>
+    </message>
+    <message>
+        <source>{state} depuis le {day}</source>
+        <translation>{state} since {day}</translation>
+    </message>
+    <message>
+        <source>action «&#xa0;{action}&#xa0;»&#xa0;: {state}</source>
+        <translation>action “{action}”: {state}</translation>
+    </message>
+    <message>
+        <source>Répondu&#xa0;: «&#xa0;{reply}&#xa0;»</source>
+        <translation>Replied: “{reply}”</translation>
+    </message>
+    <message>
+        <source>diffusable</source>
+        <translation>may be shown</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message>
+        <source>Sans rubrique</source>
+        <translation>No item</translation>
+    </message>
+    <message>
+        <source>File du soir</source>
+        <translation>Evening queue</translation>
+    </message>
+    <message>
+        <source>mis au net</source>
+        <translation>tidied up</translation>
+    </message>
+    <message>
+        <source>manque&#xa0;: {gaps}</source>
+        <translation>missing: {gaps}</translation>
+    </message>
+    <message>
+        <source>complet</source>
+        <translation>complete</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiverButton</name>
+    <message>
+        <source>Trace enregistrée par un récepteur</source>
+        <translation>Track recorded by a receiver</translation>
+    </message>
+    <message>
+        <source>Journal NMEA ({patterns});;Tous les fichiers (*)</source>
+        <translation>NMEA log ({patterns});;All files (*)</translation>
+    </message>
+    <message>
+        <source>Nom ou adresse, suivi au besoin de «&#xa0;:port&#xa0;»</source>
+        <translation>Name or address, followed by “:port” if needed</translation>
+    </message>
+    <message>
+        <source>gpsd sur un autre appareil</source>
+        <translation>gpsd on another device</translation>
+    </message>
+    <message>
+        <source>Ce n&apos;est pas le nom d&apos;un appareil.</source>
+        <translation>That is not the name of a device.</translation>
+    </message>
+    <message>
+        <source>Rejouer une trace enregistrée…</source>
+        <translation>Play a recorded track…</translation>
+    </message>
+    <message>
+        <source>gpsd sur un autre appareil…</source>
+        <translation>gpsd on another device…</translation>
+    </message>
+    <message>
+        <source>Vitesse de la trace</source>
+        <translation>Speed of the track</translation>
+    </message>
+    <message>
+        <source>Récepteur</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Trace rejouée</source>
+        <translation>Recorded track</translation>
+    </message>
+    <message>
+        <source>Récepteur de position&#xa0;: {name}</source>
+        <translation>Position receiver: {name}</translation>
+    </message>
+</context>
+<context>
     <name>RejectedModel</name>
     <message>
         <source>Table</source>
@@ -2906,6 +4202,210 @@ Close and reopen the project, and report the error if it comes back.</translatio
     <message>
         <source>Raison</source>
         <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyWindow</name>
+    <message>
+        <source>Répondre à une proposition</source>
+        <translation>Reply to a proposal</translation>
+    </message>
+    <message>
+        <source>Vous avez dit, nous avons fait</source>
+        <translation>You said, we did</translation>
+    </message>
+    <message>
+        <source>Enregistrer la réponse</source>
+        <translation>Save the answer</translation>
+    </message>
+</context>
+<context>
+    <name>ReportForm</name>
+    <message>
+        <source>Pour qui est ce compte rendu&#xa0;?</source>
+        <translation>Who is this report for?</translation>
+    </message>
+    <message>
+        <source>Habitants</source>
+        <translation>Residents</translation>
+    </message>
+    <message>
+        <source>Les points forts, les propositions relues et ce qu&apos;elles sont devenues, ce qui a été réglé, les photos diffusables&#xa0;; aucune note.</source>
+        <translation>The strong points, the proposals that were read again and what became of them, what was put right, photos that may be shown; no scores.</translation>
+    </message>
+    <message>
+        <source>Les notes par arrêt et par rubrique, jour et nuit, les propositions relues, qui fait quoi&#xa0;; le sentiment de sécurité à partir de cinq réponses.</source>
+        <translation>The scores by stop and item, day and night, the proposals that were read again, who does what; the feeling of safety from five answers on.</translation>
+    </message>
+    <message>
+        <source>Les constats à ses sites, les propositions relues et ses actions&#xa0;; le sentiment de sécurité à partir de cinq réponses.</source>
+        <translation>The findings at its sites, the proposals that were read again and its actions; the feeling of safety from five answers on.</translation>
+    </message>
+    <message>
+        <source>Tout ce qui est mis au net. À garder pour vous.</source>
+        <translation>Everything that was tidied up. Keep it to yourself.</translation>
+    </message>
+    <message>
+        <source>Partenaire</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>Aucun partenaire n&apos;est nommé dans le projet</source>
+        <translation>No partner is named in the project</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Langue</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Fichier</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Parcourir…</source>
+        <translation>Browse…</translation>
+    </message>
+    <message>
+        <source>Enregistrer le compte rendu</source>
+        <translation>Save the report</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWindow</name>
+    <message>
+        <source>Compte rendu de la marche</source>
+        <translation>Report of the walk</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Ouvrir le dossier</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>Autre compte rendu</source>
+        <translation>Another report</translation>
+    </message>
+    <message>
+        <source>Revenir aux choix</source>
+        <translation>Back to the choices</translation>
+    </message>
+    <message>
+        <source>Continuer</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Préparation de ce que ce public peut avoir…</source>
+        <translation>Preparing what this audience may have…</translation>
+    </message>
+    <message>
+        <source>Écriture de {file}…</source>
+        <translation>Writing {file}…</translation>
+    </message>
+    <message>
+        <source>Remplacer le fichier&#xa0;?</source>
+        <translation>Replace the file?</translation>
+    </message>
+    <message>
+        <source>{file} existe déjà dans ce dossier. Le remplacer&#xa0;?</source>
+        <translation>{file} is already in this folder. Replace it?</translation>
+    </message>
+    <message>
+        <source>Arrêté à votre demande&#xa0;; aucun fichier n&apos;a été écrit.</source>
+        <translation>Stopped as you asked; no file was written.</translation>
+    </message>
+    <message>
+        <source>Ce que montrera ce compte rendu</source>
+        <translation>What this report will show</translation>
+    </message>
+    <message>
+        <source>Projet ouvert en lecture seule&#xa0;: ce compte rendu ne sera pas noté.</source>
+        <translation>The project is open read-only: this report will not be noted.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n constat(s) à mettre au net n&apos;y figurera(ont) pas.</source>
+        <translation>
+            <numerusform>%n finding that is to be tidied up will be left out.</numerusform>
+            <numerusform>%n findings that are to be tidied up will be left out.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aucun constat de cette marche ne peut être montré à ce public.</source>
+        <translation>No finding of this walk may be shown to this audience.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrêt(s)</source>
+        <translation>
+            <numerusform>%n stop</numerusform>
+            <numerusform>%n stops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposition(s)</source>
+        <translation>
+            <numerusform>%n proposal</numerusform>
+            <numerusform>%n proposals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s)</source>
+        <translation>
+            <numerusform>%n action</numerusform>
+            <numerusform>%n actions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nouveau depuis le dernier envoi à ce public&#xa0;: {n}</source>
+        <translation>New since this audience was last given something: {n}</translation>
+    </message>
+    <message>
+        <source>Changé depuis le dernier envoi à ce public&#xa0;: {n}</source>
+        <translation>Changed since this audience was last given something: {n}</translation>
+    </message>
+    <message>
+        <source>Disparu depuis le dernier envoi à ce public&#xa0;: {n}</source>
+        <translation>Gone since this audience was last given something: {n}</translation>
+    </message>
+    <message>
+        <source>Ce qui est montré, et ce qui ne l&apos;est pas&#xa0;:</source>
+        <translation>What is shown, and what is not:</translation>
+    </message>
+    <message>
+        <source>La comparaison du jour et de la nuit</source>
+        <translation>The comparison of day and night</translation>
+    </message>
+    <message>
+        <source>La comparaison avec la marche précédente</source>
+        <translation>The comparison with the walk before</translation>
+    </message>
+    <message>
+        <source>Empreinte SHA-256&#xa0;: {sum}</source>
+        <translation>SHA-256 checksum: {sum}</translation>
+    </message>
+    <message>
+        <source>Compte rendu enregistré</source>
+        <translation>Report saved</translation>
     </message>
 </context>
 <context>
@@ -3111,6 +4611,87 @@ Close and reopen the project, and report the error if it comes back.</translatio
     </message>
 </context>
 <context>
+    <name>RouteChooser</name>
+    <message>
+        <source>Nouveau parcours</source>
+        <translation>New route</translation>
+    </message>
+    <message>
+        <source>Parcours d&apos;un fichier GPX</source>
+        <translation>Route from a GPX file</translation>
+    </message>
+    <message>
+        <source>Fichiers GPX (*.gpx)</source>
+        <translation>GPX files (*.gpx)</translation>
+    </message>
+    <message>
+        <source>Parcours</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Nom du parcours</source>
+        <translation>Name of the route</translation>
+    </message>
+    <message>
+        <source>Retoucher</source>
+        <translation>Adjust</translation>
+    </message>
+    <message>
+        <source>Déplacer les sommets du tracé</source>
+        <translation>Move the corners of the line</translation>
+    </message>
+    <message>
+        <source>Fichier GPX…</source>
+        <translation>GPX file…</translation>
+    </message>
+    <message>
+        <source>Prendre le tracé et les arrêts d&apos;un fichier GPX</source>
+        <translation>Take the line and the stops from a GPX file</translation>
+    </message>
+    <message>
+        <source>En faire un nouveau parcours</source>
+        <translation>Make it a new route</translation>
+    </message>
+    <message>
+        <source>Les autres marches gardent le parcours tel qu&apos;il est</source>
+        <translation>The other walks keep the route as it is</translation>
+    </message>
+    <message>
+        <source>Redessiner</source>
+        <translation>Draw again</translation>
+    </message>
+    <message>
+        <source>Dessiner</source>
+        <translation>Draw</translation>
+    </message>
+    <message>
+        <source>Dessiner le tracé sur la carte (Ctrl+D)</source>
+        <translation>Draw the line on the map (Ctrl+D)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n autre(s) marche(s) suive(nt) ce parcours&#xa0;: ce que vous y changez vaut aussi là.</source>
+        <translation>
+            <numerusform>%n other walk takes this route: what you change here holds there too.</numerusform>
+            <numerusform>%n other walks take this route: what you change here holds there too.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} (trace enregistrée)</source>
+        <translation>{name} (recorded track)</translation>
+    </message>
+</context>
+<context>
+    <name>RouteMap</name>
+    <message>
+        <source>Carte du parcours</source>
+        <translation>Map of the route</translation>
+    </message>
+    <message>
+        <source>Flèches&#xa0;: déplacer&#xa0;; + et -&#xa0;: zoomer&#xa0;; Entrée&#xa0;: poser un arrêt au centre&#xa0;; Suppr&#xa0;: l&apos;enlever.</source>
+        <translation>Arrows: move; + and -: zoom; Enter: place a stop in the middle; Delete: remove it.</translation>
+    </message>
+</context>
+<context>
     <name>RowActions</name>
     <message numerus="yes">
         <source>Supprimer %n ligne(s) ?</source>
@@ -3293,6 +4874,21 @@ Close and reopen the project, and report the error if it comes back.</translatio
     <message>
         <source>Ajouter une action</source>
         <translation>Add an action</translation>
+    </message>
+</context>
+<context>
+    <name>SiteRow</name>
+    <message>
+        <source>Rattacher à {site}</source>
+        <translation>Attach to {site}</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>En faire un site…</source>
+        <translation>Make a site of it…</translation>
     </message>
 </context>
 <context>
@@ -3509,6 +5105,87 @@ Close and reopen the project, and report the error if it comes back.</translatio
     </message>
 </context>
 <context>
+    <name>StopList</name>
+    <message>
+        <source>Arrêts, dans leur ordre</source>
+        <translation>Stops, in their order</translation>
+    </message>
+    <message>
+        <source>Nom d&apos;un arrêt à poser au centre de la carte, ou coordonnées</source>
+        <translation>Name of a stop to place in the middle of the map, or coordinates</translation>
+    </message>
+    <message>
+        <source>Nouvel arrêt</source>
+        <translation>New stop</translation>
+    </message>
+    <message>
+        <source>Entrée le pose au centre de la carte.</source>
+        <translation>Enter places it in the middle of the map.</translation>
+    </message>
+    <message>
+        <source>Monter l&apos;arrêt</source>
+        <translation>Move the stop up</translation>
+    </message>
+    <message>
+        <source>Descendre l&apos;arrêt</source>
+        <translation>Move the stop down</translation>
+    </message>
+    <message>
+        <source>Renommer l&apos;arrêt</source>
+        <translation>Rename the stop</translation>
+    </message>
+    <message>
+        <source>Enlever l&apos;arrêt</source>
+        <translation>Remove the stop</translation>
+    </message>
+    <message>
+        <source>Suppr</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Ranger les arrêts dans l&apos;ordre du parcours</source>
+        <translation>Put the stops in the order of the route</translation>
+    </message>
+</context>
+<context>
+    <name>StrengthsPage</name>
+    <message>
+        <source>Points forts</source>
+        <translation>Strong points</translation>
+    </message>
+    <message>
+        <source>Points faibles</source>
+        <translation>Weak points</translation>
+    </message>
+    <message>
+        <source>Aucune moyenne de 2 ou plus.</source>
+        <translation>No mean of 2 or more.</translation>
+    </message>
+    <message>
+        <source>Aucune moyenne de 1 ou moins.</source>
+        <translation>No mean of 1 or less.</translation>
+    </message>
+    <message>
+        <source>dit sans note</source>
+        <translation>said without a score</translation>
+    </message>
+    <message>
+        <source>Rien n&apos;a encore été noté.</source>
+        <translation>Nothing was scored yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n réponse(s) sur {n} à 2 ou 3</source>
+        <translation>
+            <numerusform>%n answer of {n} at 2 or 3</numerusform>
+            <numerusform>%n answers of {n} at 2 or 3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{words} ({percent}&#xa0;%)</source>
+        <translation>{words} ({percent}%)</translation>
+    </message>
+</context>
+<context>
     <name>TablesPanel</name>
     <message>
         <source>Tableaux</source>
@@ -3717,6 +5394,423 @@ Close and reopen the project, and report the error if it comes back.</translatio
     </message>
 </context>
 <context>
+    <name>WalkCard</name>
+    <message>
+        <source>{step}&#xa0;: {walk}</source>
+        <translation>{step}: {walk}</translation>
+    </message>
+</context>
+<context>
+    <name>WalkCommands</name>
+    <message>
+        <source>«&#xa0;{walk}&#xa0;» n&apos;est pas terminée ({number}).</source>
+        <translation>“{walk}” is not ended ({number}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n constat(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reprendre la marche</source>
+        <translation>Resume the walk</translation>
+    </message>
+    <message>
+        <source>Feuilles papier de la marche</source>
+        <translation>Paper sheets of the walk</translation>
+    </message>
+    <message>
+        <source>Documents PDF (*.pdf)</source>
+        <translation>PDF documents (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{pages} page(s) écrites dans {file}.</source>
+        <translation>{pages} page(s) written to {file}.</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Trace de la marche</source>
+        <translation>Track of the walk</translation>
+    </message>
+    <message>
+        <source>Traces (*.gpx *.nmea *.txt *.log);;Tous les fichiers (*)</source>
+        <translation>Tracks (*.gpx *.nmea *.txt *.log);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Photo de ce qui a été fait</source>
+        <translation>Photo of what was done</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.webp)</source>
+        <translation>Photos (*.jpg *.jpeg *.png *.webp)</translation>
+    </message>
+</context>
+<context>
+    <name>WalkMap</name>
+    <message>
+        <source>Cliquez pour poser un arrêt (ou Entrée au centre)&#xa0;; glissez un arrêt pour le déplacer.</source>
+        <translation>Click to place a stop (or Enter in the middle); drag a stop to move it.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkMenu</name>
+    <message>
+        <source>Modifier la préparation…</source>
+        <translation>Change the preparation…</translation>
+    </message>
+    <message>
+        <source>Reprendre la marche</source>
+        <translation>Resume the walk</translation>
+    </message>
+    <message>
+        <source>Mettre au net…</source>
+        <translation>Tidy up…</translation>
+    </message>
+    <message>
+        <source>Compte rendu…</source>
+        <translation>Report…</translation>
+    </message>
+    <message>
+        <source>Préparer la même de jour ou de nuit…</source>
+        <translation>Prepare the same by day or by night…</translation>
+    </message>
+    <message>
+        <source>Liste à vérifier…</source>
+        <translation>Checklist…</translation>
+    </message>
+    <message>
+        <source>Préparer une marche de retour…</source>
+        <translation>Prepare a return walk…</translation>
+    </message>
+    <message>
+        <source>Fiches papier…</source>
+        <translation>Paper sheets…</translation>
+    </message>
+    <message>
+        <source>Ajouter une trace GPX ou NMEA…</source>
+        <translation>Add a GPX or NMEA track…</translation>
+    </message>
+    <message>
+        <source>Formulaire pour téléphones…</source>
+        <translation>Form for phones…</translation>
+    </message>
+    <message>
+        <source>Reprendre des réponses de téléphones…</source>
+        <translation>Take in answers from phones…</translation>
+    </message>
+    <message>
+        <source>Voir sur la carte</source>
+        <translation>See on the map</translation>
+    </message>
+</context>
+<context>
+    <name>WalkPage</name>
+    <message>
+        <source>Plus</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Plus, pour cette marche</source>
+        <translation>More, for this walk</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Points forts et faibles</source>
+        <translation>Strong and weak points</translation>
+    </message>
+    <message>
+        <source>Comparer</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Vous avez dit, nous avons fait</source>
+        <translation>You said, we did</translation>
+    </message>
+    <message>
+        <source>Sentiment de sécurité</source>
+        <translation>Feeling of safety</translation>
+    </message>
+    <message>
+        <source>Pages de la marche</source>
+        <translation>Pages of the walk</translation>
+    </message>
+    <message>
+        <source>Cette marche est prête. Une fois partis, chaque constat tient en deux touches.</source>
+        <translation>This walk is ready. Once you have set out, each finding takes two keystrokes.</translation>
+    </message>
+    <message>
+        <source>Aucun constat dans cette marche pour l&apos;instant.</source>
+        <translation>No finding in this walk yet.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkPositions</name>
+    <message>
+        <source>Position&#xa0;: la croix</source>
+        <translation>Position: the cross</translation>
+    </message>
+    <message>
+        <source>GPS&#xa0;: en attente, la croix compte</source>
+        <translation>GPS: waiting, the cross counts</translation>
+    </message>
+    <message>
+        <source>GPS ✓</source>
+        <translation>GPS ✓</translation>
+    </message>
+    <message>
+        <source>GPS ±{metres}&#xa0;m</source>
+        <translation>GPS ±{metres} m</translation>
+    </message>
+</context>
+<context>
+    <name>WalkStrip</name>
+    <message numerus="yes">
+        <source>%n constat(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enregistré ✓</source>
+        <translation>Saved ✓</translation>
+    </message>
+    <message>
+        <source>PAS ENREGISTRÉ ✗</source>
+        <translation>NOT SAVED ✗</translation>
+    </message>
+    <message>
+        <source>■ Terminer</source>
+        <translation>■ End</translation>
+    </message>
+    <message>
+        <source>Terminer la marche (Ctrl+Entrée)</source>
+        <translation>End the walk (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Depuis le départ</source>
+        <translation>Since setting out</translation>
+    </message>
+    <message>
+        <source>Constats notés</source>
+        <translation>Findings noted</translation>
+    </message>
+    <message>
+        <source>Enregistrement</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Batterie</source>
+        <translation>Battery</translation>
+    </message>
+</context>
+<context>
+    <name>WalkWindow</name>
+    <message>
+        <source>Terminer la marche&#xa0;?</source>
+        <translation>End the walk?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n constat(s) à mettre au net ce soir.</source>
+        <translation>
+            <numerusform>%n finding to tidy up this evening.</numerusform>
+            <numerusform>%n findings to tidy up this evening.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>La marche reprend&#xa0;: %n constat(s), rien n&apos;est perdu.</source>
+        <translation>
+            <numerusform>The walk goes on: %n finding, nothing is lost.</numerusform>
+            <numerusform>The walk goes on: %n findings, nothing is lost.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Il n&apos;y a rien à reprendre&#xa0;: tout est mis au net ou rien n&apos;est noté.</source>
+        <translation>There is nothing to take back: all is tidied up, or nothing is noted.</translation>
+    </message>
+    <message>
+        <source>{why} Entrée pour réessayer.</source>
+        <translation>{why} Enter to try again.</translation>
+    </message>
+    <message>
+        <source>{walk} — marche en cours</source>
+        <translation>{walk} — walk under way</translation>
+    </message>
+    <message>
+        <source>Carte de la marche</source>
+        <translation>Map of the walk</translation>
+    </message>
+</context>
+<context>
+    <name>WalkWords</name>
+    <message>
+        <source>sans date</source>
+        <translation>no date</translation>
+    </message>
+    <message>
+        <source>marche de retour</source>
+        <translation>return walk</translation>
+    </message>
+    <message>
+        <source>{moment}, {day}</source>
+        <translation>{moment}, {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n constat(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{findings}, dont {n} à mettre au net</source>
+        <translation>{findings}, {n} of them to tidy up</translation>
+    </message>
+    <message>
+        <source>Commencer</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>Reprendre</source>
+        <translation>Take it over</translation>
+    </message>
+    <message>
+        <source>Mettre au net ({n})</source>
+        <translation>Tidy up ({n})</translation>
+    </message>
+    <message>
+        <source>Mettre au net</source>
+        <translation>Tidy up</translation>
+    </message>
+    <message>
+        <source>Compte rendu…</source>
+        <translation>Report…</translation>
+    </message>
+    <message>
+        <source>Parcours «&#xa0;{name}&#xa0;»</source>
+        <translation>Route “{name}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrêt(s)</source>
+        <translation>
+            <numerusform>%n stop</numerusform>
+            <numerusform>%n stops</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>aucun arrêt</source>
+        <translation>no stop</translation>
+    </message>
+    <message>
+        <source>sans trace</source>
+        <translation>no track</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s)</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invité(s)</source>
+        <translation>
+            <numerusform>%n invited</numerusform>
+            <numerusform>%n invited</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sans rubrique</source>
+        <translation>No item</translation>
+    </message>
+    <message>
+        <source>Groupe non précisé</source>
+        <translation>Group not given</translation>
+    </message>
+    <message>
+        <source>Hors arrêt</source>
+        <translation>Away from stops</translation>
+    </message>
+    <message>
+        <source>Hors rue</source>
+        <translation>Away from streets</translation>
+    </message>
+    <message>
+        <source>non diffusé</source>
+        <translation>withheld</translation>
+    </message>
+    <message>
+        <source>moins de 5 rép.</source>
+        <translation>fewer than 5 ans.</translation>
+    </message>
+    <message>
+        <source>moins de 5 réponses</source>
+        <translation>fewer than 5 answers</translation>
+    </message>
+    <message>
+        <source>{n} rép.</source>
+        <translation>{n} ans.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n réponse(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} ±{spread}</source>
+        <translation>{n} ±{spread}</translation>
+    </message>
+    <message>
+        <source>{n}, écart {spread}</source>
+        <translation>{n}, spread {spread}</translation>
+    </message>
+    <message>
+        <source>{group}&#xa0;: {n}</source>
+        <translation>{group}: {n}</translation>
+    </message>
+    <message>
+        <source>{group}&#xa0;: {came} sur {invited}</source>
+        <translation>{group}: {came} of {invited}</translation>
+    </message>
+</context>
+<context>
+    <name>WalksView</name>
+    <message>
+        <source>Marches</source>
+        <translation>Walks</translation>
+    </message>
+    <message>
+        <source>Préparer une marche…</source>
+        <translation>Prepare a walk…</translation>
+    </message>
+    <message>
+        <source>Une marche urbaine&#xa0;: 90 minutes dans le quartier avec six à huit habitants, pour noter ce qui va, ce qui ne va pas et ce qu&apos;ils proposent. Préparez la première&#xa0;: date, parcours, arrêts, invités.</source>
+        <translation>An urban walk: 90 minutes in the district with six to eight residents, to note what is well, what is not, and what they propose. Prepare the first one: date, route, stops, who is invited.</translation>
+    </message>
+</context>
+<context>
     <name>WatchNotice</name>
     <message>
         <source>Premier signal : {site} — {what}.</source>
@@ -3763,6 +5857,29 @@ Préparer la reconquête des lieux pris par le trafic. Le projet contient des li
         <translation>LIMITS Map {version}
 
 Planning how to take back the places that dealing has taken. The project holds places, situations and actions, never people.</translation>
+    </message>
+</context>
+<context>
+    <name>WordsLine</name>
+    <message>
+        <source>Proposition ({about})</source>
+        <translation>Proposal ({about})</translation>
+    </message>
+    <message>
+        <source>Proposition</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Un lieu, une situation&#xa0;; jamais une personne</source>
+        <translation>A place, a situation; never a person</translation>
+    </message>
+    <message>
+        <source>Garder (Entrée)</source>
+        <translation>Keep (Enter)</translation>
+    </message>
+    <message>
+        <source>Garder quand même (Entrée)</source>
+        <translation>Keep all the same (Enter)</translation>
     </message>
 </context>
 <context>
@@ -3816,6 +5933,13 @@ Planning how to take back the places that dealing has taken. The project holds p
     <message>
         <source>Reconnus d&apos;eux-mêmes : {titles}. Pour tout autre tableau, le programme demande ce que disent ses colonnes. Importer deux fois le même fichier ne change rien.</source>
         <translation>Recognised by themselves: {titles}. For any other table the program asks what its columns say. Importing the same file twice changes nothing.</translation>
+    </message>
+</context>
+<context>
+    <name>_LinkRow</name>
+    <message>
+        <source>Aucun</source>
+        <translation>None</translation>
     </message>
 </context>
 <context>

@@ -66,12 +66,42 @@
     </message>
 </context>
 <context>
+    <name>ChecklistPanel</name>
+    <message numerus="yes">
+        <source>%n sur {all} vérifiée(s)</source>
+        <translation>
+            <numerusform>%n sur {all} vérifiée</numerusform>
+            <numerusform>%n sur {all} vérifiées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPage</name>
+    <message numerus="yes">
+        <source>%n différence(s) ne repose(nt) que sur une réponse d&apos;un côté&#xa0;: à confirmer.</source>
+        <translation>
+            <numerusform>%n différence ne repose que sur une réponse d&apos;un côté&#xa0;: à confirmer.</numerusform>
+            <numerusform>%n différences ne reposent que sur une réponse d&apos;un côté&#xa0;: à confirmer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DashboardView</name>
     <message numerus="yes">
         <source>%n mois</source>
         <translation>
             <numerusform>%n mois</numerusform>
             <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EveningHead</name>
+    <message numerus="yes">
+        <source>Garder les %n constat(s) complet(s)</source>
+        <translation>
+            <numerusform>Garder le constat complet</numerusform>
+            <numerusform>Garder les %n constats complets</numerusform>
         </translation>
     </message>
 </context>
@@ -208,6 +238,23 @@
     </message>
 </context>
 <context>
+    <name>InvitedTable</name>
+    <message numerus="yes">
+        <source>%n personne(s) invitée(s)</source>
+        <translation>
+            <numerusform>%n personne invitée</numerusform>
+            <numerusform>%n personnes invitées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n venue(s)</source>
+        <translation>
+            <numerusform>%n venue</numerusform>
+            <numerusform>%n venues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LevelGridTable</name>
     <message numerus="yes">
         <source>%n fait(s) relevé(s)</source>
@@ -234,6 +281,67 @@
         <translation>
             <numerusform>%n page en tout</numerusform>
             <numerusform>%n pages en tout</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperWindow</name>
+    <message numerus="yes">
+        <source>Saisir %n constat(s)</source>
+        <translation>
+            <numerusform>Saisir %n constat</numerusform>
+            <numerusform>Saisir %n constats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s) à corriger d&apos;abord</source>
+        <translation>
+            <numerusform>%n code à corriger d&apos;abord</numerusform>
+            <numerusform>%n codes à corriger d&apos;abord</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhoneFormWindow</name>
+    <message numerus="yes">
+        <source>%n rubrique(s) demandée(s)</source>
+        <translation>
+            <numerusform>%n rubrique demandée</numerusform>
+            <numerusform>%n rubriques demandées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoMatchWindow</name>
+    <message numerus="yes">
+        <source>Reprendre %n photo(s)</source>
+        <translation>
+            <numerusform>Reprendre %n photo</numerusform>
+            <numerusform>Reprendre %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fichier(s) laissé(s) de côté, en bas de la liste.</source>
+        <translation>
+            <numerusform>%n fichier laissé de côté, en bas de la liste.</numerusform>
+            <numerusform>%n fichiers laissés de côté, en bas de la liste.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) n&apos;ont pas pu être reprises&#xa0;:</source>
+        <translation>
+            <numerusform>%n photo n&apos;a pas pu être reprise&#xa0;:</numerusform>
+            <numerusform>%n photos n&apos;ont pas pu être reprises&#xa0;:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanFoot</name>
+    <message numerus="yes">
+        <source>%n arrêt(s)</source>
+        <translation>
+            <numerusform>%n arrêt</numerusform>
+            <numerusform>%n arrêts</numerusform>
         </translation>
     </message>
 </context>
@@ -285,6 +393,61 @@
         <translation>
             <numerusform>%n ligne supprimée.</numerusform>
             <numerusform>%n lignes supprimées.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsPage</name>
+    <message numerus="yes">
+        <source>%n proposition(s)</source>
+        <translation>
+            <numerusform>%n proposition</numerusform>
+            <numerusform>%n propositions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sans réponse</source>
+        <translation>
+            <numerusform>%n sans réponse</numerusform>
+            <numerusform>%n sans réponse</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportWindow</name>
+    <message numerus="yes">
+        <source>%n constat(s) à mettre au net n&apos;y figurera(ont) pas.</source>
+        <translation>
+            <numerusform>%n constat à mettre au net n&apos;y figurera pas.</numerusform>
+            <numerusform>%n constats à mettre au net n&apos;y figureront pas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrêt(s)</source>
+        <translation>
+            <numerusform>%n arrêt</numerusform>
+            <numerusform>%n arrêts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposition(s)</source>
+        <translation>
+            <numerusform>%n proposition</numerusform>
+            <numerusform>%n propositions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action(s)</source>
+        <translation>
+            <numerusform>%n action</numerusform>
+            <numerusform>%n actions</numerusform>
         </translation>
     </message>
 </context>
@@ -341,6 +504,16 @@
     </message>
 </context>
 <context>
+    <name>RouteChooser</name>
+    <message numerus="yes">
+        <source>%n autre(s) marche(s) suive(nt) ce parcours&#xa0;: ce que vous y changez vaut aussi là.</source>
+        <translation>
+            <numerusform>%n autre marche suit ce parcours&#xa0;: ce que vous y changez vaut aussi là.</numerusform>
+            <numerusform>%n autres marches suivent ce parcours&#xa0;: ce que vous y changez vaut aussi là.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RowActions</name>
     <message numerus="yes">
         <source>Supprimer %n ligne(s) ?</source>
@@ -378,6 +551,16 @@
     </message>
 </context>
 <context>
+    <name>StrengthsPage</name>
+    <message numerus="yes">
+        <source>%n réponse(s) sur {n} à 2 ou 3</source>
+        <translation>
+            <numerusform>%n réponse sur {n} à 2 ou 3</numerusform>
+            <numerusform>%n réponses sur {n} à 2 ou 3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TemplateWindow</name>
     <message numerus="yes">
         <source>Ajouter %n action(s)</source>
@@ -404,6 +587,81 @@
         <translation>
             <numerusform>%Ln ligne sélectionnée</numerusform>
             <numerusform>%Ln lignes sélectionnées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WalkCommands</name>
+    <message numerus="yes">
+        <source>%n constat(s)</source>
+        <translation>
+            <numerusform>%n constat</numerusform>
+            <numerusform>%n constats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WalkStrip</name>
+    <message numerus="yes">
+        <source>%n constat(s)</source>
+        <translation>
+            <numerusform>%n constat</numerusform>
+            <numerusform>%n constats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WalkWindow</name>
+    <message numerus="yes">
+        <source>%n constat(s) à mettre au net ce soir.</source>
+        <translation>
+            <numerusform>%n constat à mettre au net ce soir.</numerusform>
+            <numerusform>%n constats à mettre au net ce soir.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>La marche reprend&#xa0;: %n constat(s), rien n&apos;est perdu.</source>
+        <translation>
+            <numerusform>La marche reprend&#xa0;: %n constat, rien n&apos;est perdu.</numerusform>
+            <numerusform>La marche reprend&#xa0;: %n constats, rien n&apos;est perdu.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WalkWords</name>
+    <message numerus="yes">
+        <source>%n constat(s)</source>
+        <translation>
+            <numerusform>%n constat</numerusform>
+            <numerusform>%n constats</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrêt(s)</source>
+        <translation>
+            <numerusform>%n arrêt</numerusform>
+            <numerusform>%n arrêts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s)</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invité(s)</source>
+        <translation>
+            <numerusform>%n invité</numerusform>
+            <numerusform>%n invités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n réponse(s)</source>
+        <translation>
+            <numerusform>%n réponse</numerusform>
+            <numerusform>%n réponses</numerusform>
         </translation>
     </message>
 </context>

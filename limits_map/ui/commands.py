@@ -39,7 +39,10 @@ def _words(name: str) -> str:
         "layers": QCoreApplication.translate("Commands", "Couches"),
         "tables": QCoreApplication.translate("Commands", "Tableaux"),
         "sheet": QCoreApplication.translate("Commands", "Fiche"),
-        "prepare_walk": QCoreApplication.translate("Commands", "Préparer une marche (hors ligne)…"),
+        "offline_background": QCoreApplication.translate("Commands", "Préparer un fond hors ligne…"),
+        "view_walks": QCoreApplication.translate("Commands", "Marches"),
+        "walk": QCoreApplication.translate("Commands", "Marcher"),
+        "plan_walk": QCoreApplication.translate("Commands", "Préparer une marche…"),
         "full_screen": QCoreApplication.translate("Commands", "Plein écran"),
         "view_map": QCoreApplication.translate("Commands", "Carte"),
         "view_board": QCoreApplication.translate("Commands", "Plan d'action"),
@@ -75,6 +78,7 @@ def _menu_words(name: str) -> str:
         "views": QCoreApplication.translate("Commands", "Vues"),
         "add": QCoreApplication.translate("Commands", "Ajouter"),
         "sites": QCoreApplication.translate("Commands", "Sites"),
+        "walks": QCoreApplication.translate("Commands", "Marches"),
         "tools": QCoreApplication.translate("Commands", "Outils de la carte"),
     }[name]
 

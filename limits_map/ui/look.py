@@ -61,7 +61,14 @@ _LIGHT_COLORS = {
 def use_look(app: QApplication, look: LookName) -> Theme:
     """Gives the whole program a look and returns the map's colours that go with it."""
     QGuiApplication.styleHints().setColorScheme(_SCHEMES[look])
-    palette = app.style().standardPalette()
+    palette, theme = palette_of(look, app.style().standardPalette())
+    app.setPalette(palette)
+    return theme
+
+
+def palette_of(look: LookName, standard: QPalette) -> tuple[QPalette, Theme]:
+    """The colours of a look, for the whole program or for one window, and the map's that go with them."""
+    palette = QPalette(standard)
     if look is not LookName.SYSTEM and is_dark(palette) is not (look is LookName.DARK):
         palette = _own_palette(dark=look is LookName.DARK)
     dark = is_dark(palette)
@@ -77,8 +84,7 @@ def use_look(app: QApplication, look: LookName) -> Theme:
         for role in _INKS:
             palette.setColor(role, QColor("#000000"))
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#767676"))
-    app.setPalette(palette)
-    return theme
+    return palette, theme
 
 
 def is_dark(palette: QPalette) -> bool:

@@ -16,6 +16,12 @@ _FIRST_SCAN_CODE = 2 if sys.platform == "win32" else 10
 _FREE = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
+def digit_of_key(event: QKeyEvent) -> str | None:
+    """The digit of a key in the row of digits, also where the keyboard writes another sign with it; None for others."""
+    place = _place(event)
+    return None if place is None else str((place + 1) % 10)
+
+
 def state_of_key(field: FieldDefinition, event: QKeyEvent) -> str | None:
     """The state that a key stands for, in the order of the choices: 1 to 9, then 0; None for any other key."""
     place = _place(event)

@@ -1,6 +1,6 @@
 """Measures and prints: a table on standard error, one JSON object on standard output.
 
-python -m tests.bench [--only map|plan|exports|backgrounds|qgis] [--profile]
+python -m tests.bench [--only map|plan|walks|exports|backgrounds|qgis] [--profile]
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from tests.bench.gate_figures import gate_figures
 from tests.bench.map_figures import map_figures
 from tests.bench.plan_figures import plan_figures
 from tests.bench.qgis_figures import qgis_figures
+from tests.bench.walk_figures import walk_figures
 
 SECTIONS = {
     "map": (map_figures,),
     "plan": (plan_figures,),
+    "walks": (walk_figures,),
     "exports": (gate_figures, export_figures, export_html_figures),
     "backgrounds": (background_figures, drawn_figures),
     "qgis": (qgis_figures,),

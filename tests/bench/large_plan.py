@@ -20,6 +20,7 @@ from limits_map.words import Text
 TODAY = date(2026, 11, 22)
 SITES, WATCHED, ACTIONS, DECISIONS, FUNDINGS, FOLLOW_UPS, REPORTS = 2_000, 200, 20_000, 6_000, 20_000, 5_000, 20_000
 DEPENDENCIES, INDICATORS, MEETINGS, FINDINGS, FACILITIES = 4_000, 6_000, 60, 2_000, 400
+_FINDINGS_PER_WALK = 25
 _WEST, _SOUTH, _EAST, _NORTH = 1.58, 48.11, 1.73, 48.22
 _STREETS = ("des Aubépines", "du Lavoir", "des Peupliers", "du Colombier", "des Alouettes", "du Pré", "des Forges")
 _KINDS = ("Hall", "Tour", "Square", "Passage", "Parking", "Place", "Galerie")
@@ -61,6 +62,7 @@ class _Rows:
         self._chance = random.Random("grande-ville")
         self.sites = [self._site(number) for number in range(SITES)]
         self.actions = [self._action(number) for number in range(ACTIONS)]
+        self.walks = [self._walk(number) for number in range((FINDINGS - 1) // _FINDINGS_PER_WALK + 1)]
 
     def by_layer(self) -> Iterator[tuple[str, list[Feature]]]:
         """Each layer with its rows, what others name first."""
@@ -74,6 +76,7 @@ class _Rows:
         yield "indicators", [self._indicator() for _ in range(INDICATORS)]
         yield "meetings", [self._meeting(number) for number in range(MEETINGS)]
         yield "dealing_points", [self._report() for _ in range(REPORTS)]
+        yield "walks", self.walks
         yield "urban_walks", [self._finding(number) for number in range(FINDINGS)]
         yield "facilities", [self._facility(number) for number in range(FACILITIES)]
 
@@ -224,16 +227,26 @@ class _Rows:
         }
         return self._row("dealing_points", self._beside(self._some_site()), values)
 
+    def _walk(self, number: int) -> Feature:
+        values: dict[str, Value] = {
+            "name": f"Marche {number + 1}",
+            "date": self._day(-360, -1),
+            "status": "finished",
+            "moment": self._any("walks", "moment"),
+        }
+        return self._row("walks", None, values)
+
     def _finding(self, number: int) -> Feature:
-        site = self._some_site()
+        site, walk = self._some_site(), self.walks[number // _FINDINGS_PER_WALK]
         values: dict[str, Value] = {
             "item": self._any("urban_walks", "item"),
             "score": self._any("urban_walks", "score"),
             "tone": self._any("urban_walks", "tone"),
             "date": self._day(-360, -1),
             "time": "18:10",
-            "walk": f"Marche {number // 25 + 1}",
-            "moment": self._any("urban_walks", "moment"),
+            "walk": walk.uuid,
+            "status": self._chance.choice(("open", "decided", "solved", "set_aside")),
+            "moment": walk.values["moment"],
             "site": site.uuid,
         }
         return self._row("urban_walks", self._beside(site, 0.0002), values)

@@ -40,7 +40,7 @@ from limits_map.domain.features import Feature
 
 from .conftest import THEMES, cells_definition, layer, painted, pixels, place, reports, site, square
 
-MARKS = (Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE)
+MARKS = (Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE, Shape.HEXAGON)
 
 
 def outline(shape: Shape, theme: Theme = LIGHT, **options: object) -> NDArray[np.bool_]:

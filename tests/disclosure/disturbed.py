@@ -86,7 +86,8 @@ class Disturbance:
         rules = self._rules(definition)
         rule = self._may.rule(definition, row)
         kept = definition.owner_fields | {key for each in rules for key, _ in each.where}
-        kept |= {key for each in rules for key in each.by} | {each.mean for each in rules if each.mean}
+        kept |= {key for each in rules for key in each.by}
+        kept |= {key for each in rules for key in (each.mean, each.weight) if key}
         if definition.watch is not None:
             kept |= {definition.watch.within}
         if any(each.until or each.by for each in rules if each.show is Show.COUNTED):

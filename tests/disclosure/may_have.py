@@ -218,7 +218,7 @@ class MayHave:
         keys = [key for key in rule.by if key != definition.title_field]
         values = tuple(row.values.get(key) for key in keys)
         unnamed = any(
-            definition.field(key).kind is FieldKind.TEXT and value is None
+            definition.field(key).kind in (FieldKind.TEXT, FieldKind.LINK) and value is None
             for key, value in zip(keys, values, strict=True)
         )
         return values, square(row.geometry) if unnamed else None

@@ -91,20 +91,30 @@ def sample() -> Sample:
     )
     unknown = row("sites", Point(1.6600, 48.1650), name="Parking de la Garenne", stage="signal", level=None)
     actions = _actions(tower, hall)
+    way = MultiLineString([LineString([(1.650, 48.161), (1.656, 48.163)])])
+    route = row("routes", way, name="Tour et halls")
+    walk = row(
+        "walks",
+        way,
+        name="Marche de jour",
+        date=date(2026, 10, 8),
+        time="14:05",
+        status="finished",
+        route=route.uuid,
+        moment="day",
+        participants=9,
+    )
     features = {
         "sites": [tower, hall, unknown],
         "dealing_points": _reports(),
-        "walks": [
-            row(
-                "walks",
-                MultiLineString([LineString([(1.650, 48.161), (1.656, 48.163)])]),
-                name="Marche de jour",
-                date=date(2026, 10, 8),
-                moment="day",
-                participants=9,
-            )
+        "routes": [route],
+        "walks": [walk],
+        "stops": [
+            row("stops", Point(1.6562, 48.1625), route=route.uuid, number=1, name="Tour"),
+            row("stops", Point(1.6496, 48.1612), route=route.uuid, number=2, name="Hall"),
         ],
-        "urban_walks": _findings(tower, hall),
+        "attendances": [row("attendances", None, walk=walk.uuid, group="women", invited=8, came=5)],
+        "urban_walks": _findings(walk, tower, hall),
         "actions": actions,
         "decisions": [_decision(tower, "reclaimed", "1"), _decision(hall, "plan", "4")],
         "indicators": [_measure(tower, 94.0), _measure(hall, 61.0)],
@@ -179,7 +189,7 @@ def _reports() -> list[Feature]:
     ]
 
 
-def _findings(tower: Feature, hall: Feature) -> list[Feature]:
+def _findings(walk: Feature, tower: Feature, hall: Feature) -> list[Feature]:
     def finding(site: Feature, n: int, item: str, score: str | None, **more: Value) -> Feature:
         longitude, latitude = (1.6562, 48.1625) if site is tower else (1.6496, 48.1612)
         values: dict[str, Value] = {
@@ -188,7 +198,8 @@ def _findings(tower: Feature, hall: Feature) -> list[Feature]:
             "tone": "positive" if score in ("2", "3") else "negative",
             "date": date(2026, 10, 8),
             "time": "14:37",
-            "walk": "Marche de jour",
+            "status": "open",
+            "walk": walk.uuid,
             "moment": "day",
             "stop": "1. Tour" if site is tower else "2. Hall",
             "proposal": f"{SECRET} proposition",

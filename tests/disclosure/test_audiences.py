@@ -13,7 +13,7 @@ from limits_map.domain.definitions import FieldKind
 from limits_map.domain.features import Value
 from limits_map.errors import ExportError
 from limits_map.words import Language
-from tests.disclosure.samples import LANDLORD, SECRET, sample
+from tests.disclosure.samples import LANDLORD, SECRET, Sample, sample
 
 
 def layer(disclosed: Disclosed, key: str) -> DisclosedLayer:
@@ -28,7 +28,8 @@ def fields(disclosed: Disclosed, key: str) -> set[str]:
     return {field.key for field in layer(disclosed, key).definition.fields}
 
 
-BACKGROUND = {"buildings", "streets", "green", "water", "qpv", "facilities", "walks"}
+OTHERS = [Audience.PARTNER, Audience.COMMITTEE, Audience.PUBLIC]
+BACKGROUND = {"buildings", "streets", "green", "water", "qpv", "facilities", "walks", "routes", "stops"}
 
 
 def test_the_coordinator_has_everything_as_it_is(catalogue: Catalogue) -> None:
@@ -161,9 +162,90 @@ class TestFindings:
 
     def test_the_public_has_the_positive_ones(self, catalogue: Catalogue) -> None:
         disclosed = sample().disclosed(catalogue, Audience.PUBLIC)
-        assert fields(disclosed, "urban_walks") == {"item", "tone", "moment"}
+        told = {"item", "tone", "score", "moment", "walk", "stop", "status"}
         rows = layer(disclosed, "urban_walks").features
         assert [row.values["item"] for row in rows] == ["lighting", "lighting"]
+        for row in rows:
+            assert {key for key, value in row.values.items() if value is not None} == told
+            assert row.values["walk"] == "Marche de jour"
+
+    @pytest.mark.parametrize("audience", OTHERS)
+    def test_a_proposal_that_may_be_told_is_told_with_what_was_answered(
+        self, catalogue: Catalogue, audience: Audience
+    ) -> None:
+        given = sample()
+        hall = next(row for row in given.features["urban_walks"] if row.values["stop"] == "2. Hall")
+        said: dict[str, Value] = {"proposal": "Deux bancs", "reply": "Posés en mai", "shared": True}
+        given.features["urban_walks"] = [row for row in given.features["urban_walks"] if row is not hall]
+        given.features["urban_walks"].append(hall.with_values(said | {"owner": "SECRETOWNER", "status": "decided"}))
+        (row,) = [
+            row
+            for row in layer(given.disclosed(catalogue, audience), "urban_walks").features
+            if row.values.get("proposal") == "Deux bancs"
+        ]
+        told = {"item", "tone", "moment", "walk", "stop", "proposal", "reply", "status"}
+        told |= {"score"} if audience is not Audience.PUBLIC else set()
+        assert {key for key, value in row.values.items() if value is not None} == told
+
+    def test_the_public_has_what_was_put_right_with_its_answer_and_without_what_was_proposed(
+        self, catalogue: Catalogue
+    ) -> None:
+        given = sample()
+        given.features["urban_walks"] = [
+            row.with_values({"status": "solved", "tone": "negative", "reply": "Lampe posée"})
+            for row in given.features["urban_walks"]
+            if row.values["item"] == "lighting" and row.values["stop"] == "2. Hall"
+        ]
+        (row,) = layer(given.disclosed(catalogue, Audience.PUBLIC), "urban_walks").features
+        told = {"item", "tone", "moment", "walk", "stop", "reply", "status"}
+        assert {key for key, value in row.values.items() if value is not None} == told
+
+    @pytest.mark.parametrize("audience", OTHERS)
+    def test_what_waits_to_be_tidied_up_counts_for_nothing(self, catalogue: Catalogue, audience: Audience) -> None:
+        """Not as a row, and not as an answer in a mean; also where all else would let it go."""
+        without = sample()
+        given = sample()
+        waiting = [
+            row.with_values({"status": "captured", "shared": True, "tone": "positive", "score": "3"})
+            for row in without.features["urban_walks"]
+        ]
+        given.features["urban_walks"] = [*given.features["urban_walks"], *waiting]
+
+        def told(some: Sample) -> list[tuple[str, list[dict[str, Value]]]]:
+            layers = some.disclosed(catalogue, audience).layers
+            return [
+                (each.definition.key, [dict(row.values) for row in each.features])
+                for each in layers
+                if each.definition.key.startswith("urban_walks")
+            ]
+
+        assert told(given) == told(without)
+        assert told(without)
+
+    @pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.COMMITTEE])
+    def test_one_row_may_stand_for_several_answers(self, catalogue: Catalogue, audience: Audience) -> None:
+        given = sample()
+        felt = [row for row in given.features["urban_walks"] if row.values["item"] == "safety"]
+        few, many, none = (row.with_values({"site": felt[0].values["site"], "stop": "1. Tour"}) for row in felt[:3])
+        given.features["urban_walks"] = [
+            few.with_values({"score": "0", "answers": 1}),
+            many.with_values({"score": "3", "answers": 4}),
+            none.with_values({"score": None, "answers": 9}),
+        ]
+        (mean,) = layer(given.disclosed(catalogue, audience), "urban_walks_means").features
+        assert (mean.values["score_mean"], mean.values["answers"], mean.values["withheld"]) == (2.4, 5, False)
+
+    @pytest.mark.parametrize("answers", [(1, 3), (None, 3), (-9, 3), (0, 3)])
+    def test_fewer_than_five_answers_are_not_told_however_many_rows_they_are(
+        self, catalogue: Catalogue, answers: tuple[int | None, int]
+    ) -> None:
+        given = sample()
+        felt = [row for row in given.features["urban_walks"] if row.values["item"] == "safety"][:2]
+        given.features["urban_walks"] = [
+            row.with_values({"score": "3", "answers": number}) for row, number in zip(felt, answers, strict=True)
+        ]
+        (mean,) = layer(given.disclosed(catalogue, Audience.COMMITTEE), "urban_walks_means").features
+        assert (mean.values["score_mean"], mean.values["answers"], mean.values["withheld"]) == (None, None, True)
 
 
 class TestActions:

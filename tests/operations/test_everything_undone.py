@@ -8,7 +8,7 @@ import shutil
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
@@ -44,14 +44,16 @@ from limits_map.operations.returned_proposal import propose
 from limits_map.operations.returned_sheets import ReturnedRow, ReturnedSheet, apply_returned
 from limits_map.operations.site_beginnings import site_beginnings
 from limits_map.operations.sites import make_site, merge_sites, split_site
+from limits_map.operations.walks.returning import not_done, solve_finding, verify_action
+from limits_map.operations.walks.walking import Moment, capture_finding
 from limits_map.operations.watch import answer_signal, open_signals
 from limits_map.store.project import Project
 
 TODAY = date(2026, 11, 22)
 PARTNERS = ("Bailleur A", "Bailleur B", "Ville")
 _LAYERS = (
-    "sites", "actions", "dealing_points", "urban_walks", "follow_ups", "decisions", "indicators", "fundings",
-    "dependencies", "meetings", "walks", "facilities", "qpv", "buildings",
+    "sites", "actions", "routes", "walks", "dealing_points", "urban_walks", "follow_ups", "decisions", "indicators",
+    "fundings", "dependencies", "meetings", "stops", "attendances", "facilities", "qpv", "buildings",
 )  # fmt: skip
 _PLACES = [Point(1.650 + n * 1e-4, 48.165 + n % 3 * 1e-4) for n in range(60)]
 _JOURNAL = "id;site;date;nature;texte\n{rows}"
@@ -310,9 +312,44 @@ def _return(world: _World) -> Changes:
     return apply_returned(project=world.project, proposal=proposal, taken=taken, today=TODAY)
 
 
+def _picture(world: _World) -> Path | None:
+    path = world.folder / "place.jpg"
+    Image.new("RGB", (4, 3), (world.choose.randint(0, 255), 80, 90)).save(path)
+    return world.choose.choice([None, path])
+
+
+def _capture(world: _World) -> Changes:
+    place = world.choose.choice(_PLACES)
+    moment = Moment(datetime.combine(TODAY, time(20, 15)), place.x, place.y)
+    values = {"item": "lighting", "score": "0", "action": world.choose.choice([None, world.row("actions").uuid])}
+    return capture_finding(
+        project=world.project, walk=world.row("walks").uuid, moment=moment, values=values, photo=_picture(world)
+    )
+
+
+def _verify(world: _World) -> Changes:
+    walk, action = world.row("walks").uuid, world.row("actions").uuid
+    words = world.choose.choice([None, "Vu"])
+    return verify_action(
+        project=world.project, walk=walk, action=action, day=world.day(), photo=_picture(world), words=words
+    )
+
+
+def _solve(world: _World) -> Changes:
+    walk, finding = world.row("walks").uuid, world.row("urban_walks").uuid
+    return solve_finding(project=world.project, walk=walk, finding=finding, day=world.day(), photo=_picture(world))
+
+
+def _not_done(world: _World) -> Changes:
+    walk, row = world.row("walks").uuid, world.row("actions", "urban_walks").uuid
+    words = world.choose.choice([None, "Rien"])
+    return not_done(project=world.project, walk=walk, action=row, words=words, day=world.day())
+
+
 _DONE: tuple[Callable[[_World], Changes], ...] = (
     _add, _change, _change_stage, _change_whole, _move, _remove, _merge, _split, _make_site, _adopt, _template,
     _measure, _answer, _put_off, _import_reports, _import_journal, _import_workbook, _add_photo, _change_photo, _return,
+    _capture, _verify, _solve, _not_done,
 )  # fmt: skip
 
 
@@ -351,7 +388,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Pat
             values |= {"opened_on": date(2026, 1, 5), "sensitivity": "high", "watch_m": 200}
             point = world.choose.choice(_PLACES)
             add_feature(project=project, layer="sites", geometry=point, values=values, today=TODAY)
-        for layer in (*_LAYERS[1:], *_LAYERS[1:6]):
+        for layer in (*_LAYERS[1:], *_LAYERS[1:8]):
             place = world.place(catalogue[layer].geometry)
             with contextlib.suppress(InvalidValueError):  # An action that would wait for itself.
                 add_feature(project=project, layer=layer, geometry=place, values=world.values(layer), today=TODAY)

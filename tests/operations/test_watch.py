@@ -683,3 +683,40 @@ def test_errors_are_told_in_both_languages(project: Project) -> None:
     with pytest.raises(LimitsMapError) as told:
         answer_signal(project=project, layer="follow_ups", uuid="x", text="y")
     assert told.value.text.fr != told.value.text.en
+
+
+# Findings of a walk that wait to be tidied up
+
+
+def test_a_finding_that_waits_to_be_tidied_up_raises_nothing_until_it_is(project: Project) -> None:
+    tower = site(project)
+    noted = finding(project, away(40), item="dealing_signs", status="captured", time="21:40")
+    assert signals(project) == []
+    uuid = noted.rows[0].uuid
+    change_values(project=project, layer="urban_walks", uuids=[uuid], values={"score": "1"}, today=TODAY)
+    assert signals(project) == [], "it is changed and still waits"
+    tidied = change_values(project=project, layer="urban_walks", uuids=[uuid], values={"status": "open"}, today=TODAY)
+    (signal,) = signals(project, tower)
+    assert (signal.values["date"], signal.values["time"]) == (TODAY, "21:40")
+    assert signal.values["origin"] == f"urban_walks/{uuid}"
+    revert(project=project, changes=tidied)
+    assert signals(project) == []
+
+
+def test_of_what_is_noted_for_the_evening_only_what_is_a_sign_raises_the_alarm(project: Project) -> None:
+    tower = site(project)
+    uuids = [
+        finding(project, away(30), item=item, status="captured").rows[0].uuid for item in ("dealing_signs", "comfort")
+    ]
+    change_values(project=project, layer="urban_walks", uuids=uuids, values={"status": "open"}, today=TODAY)
+    (signal,) = signals(project, tower)
+    assert signal.values["origin"] == f"urban_walks/{uuids[0]}"
+
+
+def test_what_still_waits_is_not_among_the_signs_that_have_to_be_several(project: Project) -> None:
+    """A watch that listens to repetition does not count what nobody has read again."""
+    tower = site(project, sensitivity="low")
+    for before in range(6):
+        finding(project, PLACE, when=day(before), item="dealing_signs", status="captured")
+    report(project, PLACE, when=TODAY)
+    assert signals(project, tower) == []

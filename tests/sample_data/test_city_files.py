@@ -53,7 +53,10 @@ def choice(definition: LayerDefinition, key: str, words: object) -> str:
         ("suivi.csv", "follow_ups"),
         ("indicateurs.csv", "indicators"),
         ("reunions.csv", "meetings"),
-        ("marche_retour.gpx", "walks"),
+        ("parcours_tilleuls.gpx", "routes"),
+        ("arrets.csv", "stops"),
+        ("marches.csv", "walks"),
+        ("participation.csv", "attendances"),
     ],
 )
 def test_each_file_is_recognised_by_its_content_alone(

@@ -35,9 +35,12 @@ def tables_of(path: Path, catalogue: Catalogue) -> dict[str, TableContent]:
 
 def test_the_sample_csv(catalogue: Catalogue) -> None:
     (table,) = read_source(sample_data_folder() / "constats_marche_jour.csv", catalogue).tables
-    assert (table.layer, table.source, len(table.features)) == ("urban_walks", "findings_table", 25)
+    assert (table.layer, table.source, len(table.features)) == ("urban_walks", "findings_table", 32)
     values = table.features[0].values
     assert (values["item"], values["score"], values["tone"], values["moment"]) == ("uses", "3", "positive", "day")
+    assert (values["users"], values["shared"], values["status"]) == (("families", "elderly"), True, "solved")
+    felt = table.features[7].values
+    assert (felt["item"], felt["group"], felt["answers"], felt["score"]) == ("safety", "women", 6, "3")
 
 
 def test_the_sample_gpx_gives_waypoints_and_the_track(catalogue: Catalogue) -> None:

@@ -216,10 +216,10 @@ def test_an_older_file_is_upgraded_after_a_backup(filled: Project, catalogue: Ca
         connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'limits_photos'")
     connection.close()
     with Project.open(path, catalogue) as upgraded:
-        assert upgraded.schema_version == 5
+        assert upgraded.schema_version == 6
         assert upgraded.count("sites") == 2
         assert upgraded.problems() == []
-    backup = path.with_name("essai.schema-4.gpkg")
+    backup = path.with_name("essai.schema-5.gpkg")
     connection = sqlite3.connect(backup)
     assert connection.execute("SELECT count(*) FROM sites").fetchone() == (2,)
     connection.close()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from limits_map.domain.definitions import GeometryKind
+from limits_map.resources import sample_data_folder
 from limits_map.store.project import Project
 from limits_map.ui.files.import_window import ImportWindow
 from limits_map.ui.session import Session
@@ -191,3 +192,22 @@ def test_a_project_that_is_only_read_says_so(qtbot: QtBot, filled: Project) -> N
 def test_every_control_has_a_name(window: ImportWindow) -> None:
     for button in window.findChildren(QAbstractButton):
         assert button.text() or button.accessibleName() or not button.isVisible()
+
+
+def test_answers_from_phones_come_in_with_their_pictures_and_are_undone_as_one(
+    qtbot: QtBot, session: Session, window: ImportWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "media").mkdir()
+    picture = sample_data_folder() / "photos" / "jour_01_place.jpg"
+    (tmp_path / "media" / "1.jpg").write_bytes(picture.read_bytes())
+    answers = tmp_path / "kobo.csv"
+    answers.write_text(
+        "_uuid;username;walk;item_noise;item_comfort;about;photo\na;zoe;Marche;1;skip;noise;1.jpg\n", "utf-8"
+    )
+    before, photos = session.project.count("urban_walks"), session.project.all_photos("urban_walks")
+    _import(qtbot, window, answers)
+    assert window.report.cells(0)[1:4] == ["Constats", "1", "1"]
+    assert len(session.project.all_photos("urban_walks")) == len(photos) + 1
+    session.undo_stack.undo()
+    assert session.project.count("urban_walks") == before
+    assert session.project.all_photos("urban_walks") == photos

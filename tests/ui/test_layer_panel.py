@@ -45,7 +45,9 @@ def test_layers_stand_as_they_are_painted_and_the_background_is_folded(panel: La
         "Actions",
         "Signalements",
         "Constats",
+        "Arrêts de marche",
         "Marches urbaines",
+        "Parcours de marche",
         "Équipements",
         "Quartiers (QPV)",
         "Fond de plan",
@@ -212,11 +214,11 @@ def test_control_and_arrows_change_the_painting_order(qtbot: QtBot, session: Ses
     panel.tree.setCurrentItem(panel.item("facilities"))
     panel.item("facilities").setExpanded(True)
     qtbot.keyClick(panel.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
-    assert _top(panel)[4:6] == ["Équipements", "Marches urbaines"]
+    assert _top(panel)[6:8] == ["Équipements", "Parcours de marche"]
     assert panel.tree.currentItem() is panel.item("facilities")
     assert panel.item("facilities").isExpanded()
     painted = [layer.key for layer in _scene(session) if layer.definition.role is not Role.BACKGROUND]
-    assert painted.index("facilities") > painted.index("walks")
+    assert painted.index("facilities") > painted.index("routes")
     qtbot.keyClick(panel.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert _top(panel) == before
     assert session.showing.order == ()
@@ -282,7 +284,7 @@ def test_the_background_is_chosen_by_its_title(qtbot: QtBot, panel: LayerPanel) 
     with qtbot.waitSignal(chooser.file_asked):
         actions["Ouvrir un fichier de fond de plan…"].trigger()
     with qtbot.waitSignal(chooser.prepare_asked):
-        actions["Préparer une marche (hors ligne)…"].trigger()
+        actions["Préparer un fond hors ligne…"].trigger()
     chooser.set_offline(True)
     assert chooser.offline.isVisible()
 

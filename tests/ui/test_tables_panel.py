@@ -43,7 +43,7 @@ def test_tabs_stand_in_order_with_their_counts(qtbot: QtBot, session: Session) -
         "Financements (0)",
         "Indicateurs (0)",
         "Réunions (0)",
-        "Marches urbaines (0)",
+        "Marches urbaines (1)",
         "Quartiers (QPV) (1)",
     ]
     session.run(add_feature, layer="actions", geometry=None, values={"title": "Poser un banc"})

@@ -1,4 +1,4 @@
-"""The symbols of points as QGIS keeps them: the outlines of our own pins, flags, circles, diamonds and squares."""
+"""The symbols of points as QGIS keeps them: our own pins, flags, circles, diamonds, squares and hexagons."""
 
 from __future__ import annotations
 

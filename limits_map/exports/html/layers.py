@@ -20,7 +20,7 @@ from limits_map.exports.html.words import Words, both, pair
 from limits_map.exports.month_table import AS_OF, COUNT, WITHHELD, Count, is_counted
 from limits_map.words import Language, say_month
 
-_POINT_SHAPES = frozenset({Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE})
+_POINT_SHAPES = frozenset({Shape.PIN, Shape.FLAG, Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE, Shape.HEXAGON})
 _SHORT = frozenset({FieldKind.MONEY, FieldKind.DATE, FieldKind.MONTH, FieldKind.INTEGER, FieldKind.TIME})
 _BAND, _FIRST, _LAST = "band", "first_month", "last_month"
 _TOLD_WITH_THE_COUNT = frozenset({WITHHELD, AS_OF, _BAND})

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from limits_map.disclosure import Disclosed
@@ -14,10 +13,10 @@ from limits_map.domain.definitions import Role
 from limits_map.exports.dashboard import counted
 from limits_map.exports.options import Paper
 from limits_map.exports.pdf.actions import actions
-from limits_map.exports.pdf.blocks import rule
 from limits_map.exports.pdf.counts import counts, has_counts
 from limits_map.exports.pdf.cover import Contents, Entry, cover
 from limits_map.exports.pdf.flow import Page
+from limits_map.exports.pdf.foot import paint_foot
 from limits_map.exports.pdf.frame import Frame
 from limits_map.exports.pdf.link import Link
 from limits_map.exports.pdf.maps import Maps
@@ -27,10 +26,9 @@ from limits_map.exports.pdf.parts import Built
 from limits_map.exports.pdf.places import neighbourhood, overview
 from limits_map.exports.pdf.site_sheet import site_sheet
 from limits_map.exports.pdf.summary import summary
-from limits_map.exports.pdf.typed import TINY, Lines, write
 from limits_map.exports.qt import ensure_application
 from limits_map.exports.said import said_audience
-from limits_map.words import Language, Text, say_date
+from limits_map.words import Language, Text
 
 COVER = "cover"
 _TITLES = {
@@ -43,7 +41,6 @@ _TITLES = {
 }
 _KINDS = {"neighbourhood": Text("Quartiers", "Neighbourhoods"), "site": Text("Fiches des sites", "Site sheets")}
 """What the parts of a kind are called together."""
-_PAGE = Text("page {n} / {all}", "page {n} / {all}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,17 @@ class Pack:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             page.paint(painter)
             if page.part != COVER:
-                self._paint_foot(painter, number, len(pages))
+                whom = said_audience(self._disclosed, self._language)
+                paint_foot(
+                    painter,
+                    self.frame,
+                    self._disclosed.title,
+                    whom,
+                    self._disclosed.made_on,
+                    number,
+                    len(pages),
+                    self._language,
+                )
         finally:
             painter.restore()
 
@@ -193,12 +200,3 @@ class Pack:
             above = kind
             entries.append(Entry(key, self._titles[key].say(self._language), page, under=bool(own)))
         return entries
-
-    def _paint_foot(self, painter: QPainter, number: int, every: int) -> None:
-        area, y, language = self.frame.area, self.frame.foot, self._language
-        rule(painter, area.left(), y, area.width())
-        day = say_date(self._disclosed.made_on, language)
-        page = _PAGE.format(n=number, all=every).say(language)
-        end = f"{said_audience(self._disclosed, language)} · {day} · {page}"
-        width = write(painter, area.left(), y + 6, end, TINY, width=area.width(), align=Qt.AlignmentFlag.AlignRight)
-        Lines(self._disclosed.title, TINY, area.width() - width - 20, most=1).paint(painter, area.left(), y + 6)

@@ -101,7 +101,7 @@ class BackgroundButton(QWidget):
         file: QAction = menu.addAction(self.tr("Ouvrir un fichier de fond de plan…"))
         file.setIcon(tinted_icon("mdi6.folder-open-outline", self.palette()))
         file.triggered.connect(lambda: self.file_asked.emit())
-        prepare: QAction = menu.addAction(self.tr("Préparer une marche (hors ligne)…"))
+        prepare: QAction = menu.addAction(self.tr("Préparer un fond hors ligne…"))
         prepare.setIcon(tinted_icon("mdi6.map-check-outline", self.palette()))
         prepare.setEnabled(self._may_prepare)
         prepare.triggered.connect(lambda: self.prepare_asked.emit())

@@ -66,7 +66,7 @@ class MapPicture:
             alerts=self._alerts(),
             budget_ms=_BUDGET_MS,
         )
-        self._watch_zones().paint(painter, camera, theme)
+        self._watch_zones(scene).paint(painter, camera, theme)
         self._paint_heat_legend(painter, scene, camera, theme)
         self._paint_scale(painter, camera, theme)
         return complete
@@ -106,14 +106,14 @@ class MapPicture:
             self._late = (plan, tuple(row.uuid for row in plan.late()))
         return {} if plan.layer is None else {plan.layer: self._late[1]}
 
-    def _watch_zones(self) -> Zones:
+    def _watch_zones(self, scene: Scene) -> Zones:
         """The rings around the sites under watch that are shown, made again after a site has changed."""
         if self._zones is None:
             self._zones = Zones(
                 [
                     (watched.site.geometry, watched.within_m)
                     for watched in watched_sites(self._session.project)
-                    if watched.site.geometry is not None and watched.site.layer not in self._session.hidden
+                    if watched.site.geometry is not None and watched.site.layer not in scene.showing.hidden
                 ]
             )
         return self._zones

@@ -80,6 +80,7 @@ class MapView(QWidget):
         self.accent = QColor(self._theme.accent)
         self.camera = Camera.fitting(_FRANCE, 800, 600)
         self._fitted = False
+        self._hidden_here: frozenset[str] = frozenset()
         self._painting = MapPicture(session)
         self._reader = SceneReader(session.project, session.language, self)
         self._was_ready = False
@@ -139,6 +140,11 @@ class MapView(QWidget):
         self._fit_once()
         self._repaint()
         self.contents_changed.emit()
+
+    def hide_here(self, layers: Iterable[str]) -> None:
+        """Leaves layers off this map, whatever the session shows: what others who look at it are not to see."""
+        self._hidden_here = frozenset(layers)
+        self._on_showing()
 
     def stop_reading(self) -> None:
         """Gives up what is still being read, for a window that closes."""
@@ -405,6 +411,8 @@ class MapView(QWidget):
     def _showing(self) -> Showing:
         """How the layers are shown; another background stands for those of the project."""
         showing = self._session.showing
+        for key in self._hidden_here:
+            showing = showing.with_layer(key, hidden=True)
         if self._painting.background is not None:
             for layer in self._session.catalogue.with_role(Role.BACKGROUND):
                 showing = showing.with_layer(layer.key, hidden=True)

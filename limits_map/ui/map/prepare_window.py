@@ -159,7 +159,7 @@ class PrepareWindow(QDialog):
             self.form.choose(begun[0].plan.wanted)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Préparer une marche"))
+        self.setWindowTitle(self.tr("Préparer un fond hors ligne"))
         self._intro.setText(
             self.tr("Met le fond de carte d'une zone dans un fichier à côté du projet : il se voit sans réseau.")
         )

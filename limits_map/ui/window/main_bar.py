@@ -21,15 +21,16 @@ _IN_MENU = (
     ("search", "filter", "show_selected", "fit"),
 )
 _SUBMENUS = {
+    "walks": (("walk", "plan_walk"),),
     "sites": (("make_site", "set_level", "merge_sites", "split_site"),),
     "tools": (
         ("tool_select", "tool_lasso", "tool_measure"),
-        ("snapping", "heat", "prepare_walk"),
+        ("snapping", "heat", "offline_background"),
         ("go_to", "zoom_in", "zoom_out"),
     ),
 }
 """What is in menus of its own, for a menu that is no higher than a small screen."""
-_IN_BAR = ("undo", "redo", "fit", "tool_lasso", "tool_measure", "import", "export")
+_IN_BAR = ("walk", "undo", "redo", "fit", "tool_lasso", "tool_measure", "import", "export")
 _ICONS_ONLY = ("undo", "redo", "fit", "tool_lasso", "tool_measure")
 
 

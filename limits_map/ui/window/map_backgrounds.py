@@ -9,7 +9,10 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shapely.geometry.base import BaseGeometry
 
+from limits_map.backgrounds.background import Background
 from limits_map.backgrounds.choices import OWN, background_choices, file_choice, open_background, own_choice, path_of
+from limits_map.cartography.projection import Box
+from limits_map.cartography.themes import Theme
 from limits_map.domain.definitions import Role
 from limits_map.errors import BackgroundError
 from limits_map.geodesy import with_ground
@@ -52,7 +55,7 @@ class MapBackgrounds(QObject):
         button.opening.connect(self.offer)
         button.chosen.connect(self.choose)
         button.file_asked.connect(self.ask_for_file)
-        button.prepare_asked.connect(self.prepare_walk)
+        button.prepare_asked.connect(self.prepare_offline)
         self.offer(everything=False)
 
     @property
@@ -64,6 +67,11 @@ class MapBackgrounds(QObject):
         """Takes the background of the last time; what cannot be had is wished for again the next time."""
         if not self.choose(choice):
             self._lost = choice
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the map, for a second one."""
+        return self._map.theme
 
     @property
     def has_own(self) -> bool:
@@ -108,6 +116,15 @@ class MapBackgrounds(QObject):
         self.chosen.emit(choice)
         return True
 
+    def another(self) -> Background | None:
+        """The background under the map once more, for a second map; the project's own ground where it cannot be had."""
+        try:
+            return open_background(
+                self._current, cache=_cache_folder(), catalogue=self._session.catalogue, parent=self._window
+            )
+        except BackgroundError:
+            return None
+
     def open_file(self, path: Path) -> bool:
         """Lays a file under the map, and offers it from now on."""
         return self.choose(file_choice(path))
@@ -123,8 +140,8 @@ class MapBackgrounds(QObject):
         if name:
             self.open_file(Path(name))
 
-    def prepare_walk(self) -> None:
-        """Opens the window that fetches a background for where there is no network."""
+    def prepare_offline(self, around: Box | None = None) -> None:
+        """Opens the window that fetches a background for where there is no network, with a route's surroundings first."""
         if self._prepare is not None:
             self._prepare.raise_()
             self._prepare.activateWindow()
@@ -132,7 +149,7 @@ class MapBackgrounds(QObject):
         self._prepare = PrepareWindow(
             self._session,
             bounds_of_view=lambda: self._map.camera.bounds(),
-            areas=self._areas(),
+            areas=[*self._around(around), *self._areas()],
             settings=self._settings,
             parent=self._window,
         )
@@ -145,6 +162,12 @@ class MapBackgrounds(QObject):
         if self._prepare is not None:
             self._prepare.reject()
         self._map.set_background(None)
+
+    def _around(self, bounds: Box | None) -> list[tuple[str, BaseGeometry]]:
+        """The surroundings of a route, given as west, south, east, north."""
+        if bounds is None:
+            return []
+        return [(self.tr("Le parcours"), with_ground(shapely.box(*bounds), _SURROUNDINGS_M))]
 
     def _areas(self) -> list[tuple[str, BaseGeometry]]:
         """The selection, then the neighbourhoods: what a walk may lead through."""

@@ -42,14 +42,24 @@ class MapEditing(QObject):
         self._dialog: FeatureDialog | MergeWindow | SplitWindow | None = None
         self._level: LevelWindow | None = None
 
-    def add(self, layer: str, preset: Mapping[str, Value] | None = None, *, area: bool = False) -> None:
-        """Adds a row: its place is drawn first where the layer needs one, then its form is filled in."""
+    def add(
+        self,
+        layer: str,
+        preset: Mapping[str, Value] | None = None,
+        *,
+        area: bool = False,
+        then: Callable[[str], object] | None = None,
+    ) -> None:
+        """Adds a row: its place is drawn first where the layer needs one, then its form is filled in.
+
+        `then` is given the new row's uuid once it is in the project.
+        """
         if self._is_busy() or self._refuses():
             return
         definition = self._session.catalogue[layer]
         values = dict(preset or {})
         if definition.geometry is GeometryKind.NONE or (values and definition.geometry is GeometryKind.POINT):
-            self._ask(layer, self._place_of_links(definition, values), values)
+            self._ask(layer, self._place_of_links(definition, values), values, then)
             return
         kind = definition.geometry
         if kind is GeometryKind.PLACE:
@@ -178,10 +188,18 @@ class MapEditing(QObject):
                 return linked.geometry.representative_point()
         return None
 
-    def _ask(self, layer: str, geometry: BaseGeometry | None, preset: Mapping[str, Value]) -> None:
+    def _ask(
+        self,
+        layer: str,
+        geometry: BaseGeometry | None,
+        preset: Mapping[str, Value],
+        then: Callable[[str], object] | None = None,
+    ) -> None:
         from limits_map.ui.forms.feature_form import FeatureDialog
 
         dialog = FeatureDialog(self._session, layer, geometry=geometry, preset=dict(preset), parent=self._window)
+        if then is not None:
+            dialog.saved.connect(lambda layer, uuid: then(uuid))
         self._show(dialog)
 
     def _show(self, dialog: FeatureDialog) -> None:

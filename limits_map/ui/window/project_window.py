@@ -46,6 +46,7 @@ from limits_map.ui.window.search_box import SearchBox
 from limits_map.ui.window.site_commands import SiteCommands
 from limits_map.ui.window.status_line import StatusLine
 from limits_map.ui.window.views import ViewName, Views, WithFilter, WithState
+from limits_map.ui.window.walk_commands import WalkCommands
 from limits_map.ui.window.watch_notice import WatchNotice
 from limits_map.ui.window.window_dialogs import WindowDialogs
 from limits_map.words import Language, Text
@@ -93,6 +94,7 @@ class ProjectWindow(QMainWindow):
                 ViewName.BOARD: self._make_board,
                 ViewName.CALENDAR: self._make_calendar,
                 ViewName.DASHBOARD: self._make_dashboard,
+                ViewName.WALKS: self._make_walks,
             },
             self,
         )
@@ -147,7 +149,7 @@ class ProjectWindow(QMainWindow):
         if self._left:
             super().closeEvent(event)
             return
-        if not self._editing.may_close():
+        if not self._editing.may_close() or not self._walks.may_close():
             event.ignore()
             return
         self._left = True
@@ -211,7 +213,7 @@ class ProjectWindow(QMainWindow):
             keys="F6",
             icon_name="mdi6.map-outline",
         )
-        add("prepare_walk", self._backgrounds.prepare_walk, icon_name="mdi6.map-check-outline")
+        add("offline_background", self._backgrounds.prepare_offline, icon_name="mdi6.map-check-outline")
         add("full_screen", self._docks.toggle_full_screen, keys="F11", icon_name="mdi6.fullscreen")
         add("about", dialogs.about, icon_name="mdi6.information-outline")
         goals = {"layers": self._layers.setFocus, "tables": self._tables.focus_rows, "sheet": self._sheet.setFocus}
@@ -225,12 +227,24 @@ class ProjectWindow(QMainWindow):
             "mdi6.view-column-outline",
             "mdi6.calendar-month-outline",
             "mdi6.chart-box-outline",
+            "mdi6.walk",
         )
         add_choice = self._commands.add_choice
         shown = add_choice(views, str(ViewName.MAP), lambda name: self._views.show_view(ViewName(name)), icons)
         for number, action in enumerate(shown, 1):
             action.setShortcut(QKeySequence(f"Alt+{number}"))
         self._site_commands = SiteCommands(self._session, self._editing, self._commands)
+        self._walks = WalkCommands(
+            self._session,
+            self._settings,
+            self._views,
+            self._backgrounds,
+            self._editing,
+            self._notices,
+            self._commands,
+            self,
+        )
+        self._walks.phone_import_requested.connect(lambda: self.import_files([]))
         self._tool_commands = MapToolCommands(self._session, self._map, self._focus_search, self._commands)
         looks = {f"look_{item}": str(item) for item in LookName}
         self._looks = self._commands.add_choice(looks, str(look), self.look_chosen.emit)
@@ -329,11 +343,12 @@ class ProjectWindow(QMainWindow):
         self._on_camera()
         self._on_selection_changed()
         reason = self._session.project.read_only_reason
-        for name in ("import", "take_back", "prepare_walk"):
+        for name in ("import", "take_back", "offline_background", "walk", "plan_walk"):
             self._commands[name].setEnabled(reason is None)
         self._bar.add_button.setEnabled(reason is None)
         if reason is not None:
             self._notices.show_text(self._session.say(reason), NoticeKind.WARNING)
+        self._walks.resume_after_crash()
 
     def _on_selection_changed(self) -> None:
         chosen = bool(self._session.selected)
@@ -399,6 +414,14 @@ class ProjectWindow(QMainWindow):
         dashboard.add_requested.connect(self._editing.add)
         dashboard.paper_requested.connect(self._dialogs.export_summary)
         return dashboard
+
+    def _make_walks(self) -> QWidget:
+        from limits_map.ui.walks.walks_view import WalksView
+
+        walks = WalksView(self._session, self._settings, self)
+        walks.restore_state(self._settings.bytes_of("window/walks"))
+        self._walks.follow(walks)
+        return walks
 
     def _remember_layout(self) -> None:
         """Keeps the panels as they stand beside the map, and how the views were left."""

@@ -17,6 +17,7 @@ class ViewName(StrEnum):
     BOARD = "board"
     CALENDAR = "calendar"
     DASHBOARD = "dashboard"
+    WALKS = "walks"
 
 
 @runtime_checkable

@@ -5,7 +5,7 @@ function body(layer, size) {
   switch (layer.shape) {
     case "pin": return { x: 0, y: -0.78 * size, r: 0.46 * size };
     case "flag": return { x: 0.26 * size, y: -0.68 * size, r: 0.42 * size };
-    case "diamond": return { x: 0, y: 0, r: 0.58 * size };
+    case "diamond": case "hexagon": return { x: 0, y: 0, r: 0.58 * size };
     default: return { x: 0, y: 0, r: 0.5 * size };
   }
 }
@@ -20,6 +20,7 @@ function outlinePath(layer, size) {
       return [[-0.05, 0], [-0.05, -1.02], [0.62, -1.02], [0.48, -0.76], [0.62, -0.5], [0.05, -0.5], [0.05, 0]]
         .map(([px, py], n) => `${n ? "L" : "M"}${px * size} ${py * size}`).join("") + "Z";
     case "diamond": return `M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`;
+    case "hexagon": { const h = r * Math.sqrt(0.75); return `M${r} 0L${r / 2} ${h}H${-r / 2}L${-r} 0L${-r / 2} ${-h}H${r / 2}Z`; }
     case "square": {
       const c = 0.35 * r, e = r - c;
       return `M${-e} ${-r}H${e}Q${r} ${-r} ${r} ${-e}V${e}Q${r} ${r} ${e} ${r}H${-e}Q${-r} ${r} ${-r} ${e}V${-e}Q${-r} ${-r} ${-e} ${-r}Z`;

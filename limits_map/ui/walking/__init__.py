@@ -1,0 +1,1 @@
+"""Walk mode: the whole window for one walk, its findings, its way and its photos."""

@@ -1,0 +1,1 @@
+"""Preparing walks and reading them: their list, what they say, and their report."""
