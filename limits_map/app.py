@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSize, QStandardPaths
+from PySide6.QtCore import QObject, QSize, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from limits_map.catalogue import Catalogue
@@ -27,6 +27,7 @@ from limits_map.ui.window.start_screen import StartScreen
 from limits_map.words import Language
 
 _log = logging.getLogger(__name__)
+_COLLECT_MS = 2000
 
 
 def application() -> QApplication:
@@ -48,6 +49,28 @@ def spare_the_collector() -> None:
     gc.enable()
 
 
+class Collector(QObject):
+    """Looks for lost rings of objects on the thread of the windows, every two seconds where there may be many.
+
+    Python does it on whichever thread is at work, and an object of Qt's that goes on another thread than its own may
+    take the program down.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=_COLLECT_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        counts, limits = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > limits[generation]:
+                gc.collect(generation)
+                return
+
+
 def run_window(
     catalogue: Catalogue,
     path: Path | None,
@@ -61,6 +84,7 @@ def run_window(
     app = application()
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     spare_the_collector()
+    Collector(app)
     program = Program(app, catalogue, Settings.of_this_computer(), language, documents)
     sys.excepthook = program.tell_crash
     program.start(path)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from limits_map.declaration import Table
-from limits_map.domain.definitions import FieldDefinition, FieldKind, FindingForm, LayerDefinition, OutingForm, RollForm
+from limits_map.domain.definitions import FieldDefinition, FieldKind, LayerDefinition
+from limits_map.domain.walk_forms import FindingForm, OutingForm, RollForm
 from limits_map.domain.walks import Purpose, WalkState
 
 

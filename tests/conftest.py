@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -30,6 +31,14 @@ SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 def one_application(qapp: QApplication) -> QApplication:
     """The application with widgets is there before anything makes one without."""
     return qapp
+
+
+@pytest.fixture(scope="module", autouse=True)
+def collected_where_windows_are() -> Iterator[None]:
+    """Lost rings of objects are looked for on the thread of the windows, as in the program (`app.Collector`)."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

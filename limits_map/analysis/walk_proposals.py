@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from limits_map.domain.definitions import Choice, FindingForm, LayerDefinition
+from limits_map.domain.definitions import Choice, LayerDefinition
 from limits_map.domain.features import Feature
 from limits_map.domain.row_facts import day_of, state_of, title_of
+from limits_map.domain.walk_forms import FindingForm
 from limits_map.words import Text
 
 

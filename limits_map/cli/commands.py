@@ -16,6 +16,7 @@ from limits_map.catalogue import Catalogue, load_catalogue
 from limits_map.cli.told import merge_json, merge_texts, print_json, report_json, report_text, tell
 from limits_map.domain.audiences import Audience
 from limits_map.domain.definitions import Role
+from limits_map.domain.walks import WalkState
 from limits_map.errors import NotAProjectError, SourceError
 from limits_map.resources import layers_folder, sample_data_folder
 from limits_map.store.project import Project
@@ -47,6 +48,8 @@ def make_demo(options: argparse.Namespace, language: Language) -> int:
     from limits_map.exports import ExportOptions
     from limits_map.operations.exports import export_map
     from limits_map.operations.projects import SAMPLE_FILE, create_sample_project
+    from limits_map.operations.walks.facts import all_walks, walk_state
+    from limits_map.operations.walks.report import write_walk_report
 
     catalogue = shipped_catalogue()
     shows_window = has_display()
@@ -69,6 +72,15 @@ def make_demo(options: argparse.Namespace, language: Language) -> int:
         ):
             wanted = ExportOptions(language=language)
             outcome = export_map(project=project, out=folder / name, audience=audience, options=wanted)
+            tell(Text("Exporté\u00a0: {path}", "Exported: {path}").format(path=outcome.path.resolve()), language)
+        walk = next(row for row in all_walks(project) if walk_state(project, row) is WalkState.FINISHED)
+        for audience, name in (
+            (Audience.PUBLIC, "compte_rendu_habitants.pdf"),
+            (Audience.COMMITTEE, "compte_rendu_comite.html"),
+        ):
+            outcome = write_walk_report(
+                project=project, walk=walk.uuid, out=folder / name, audience=audience, language=language
+            )
             tell(Text("Exporté\u00a0: {path}", "Exported: {path}").format(path=outcome.path.resolve()), language)
     if not shows_window:
         tell(

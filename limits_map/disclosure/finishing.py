@@ -31,7 +31,8 @@ def finished(
         anonymous = []
         for part in leaving:
             rows, guarded = _guarded(part.definition, part.rows)
-            anonymous.append(_under_new_names(replace(part, rows=rows), tokens))
+            clean = replace(part, rows=rows)
+            anonymous.append(_under_new_names(clean, tokens) if part.show is Show.EXACT else clean)
             lines += [report.guarded_line(part.definition, field) for field in guarded]
         leaving = anonymous
     # Taken only now, so that a link says no more than its target does.
@@ -45,6 +46,8 @@ def finished(
     }
     layers = []
     for part in leaving:
+        if not full and part.show is not Show.EXACT:
+            part = _under_new_names(_in_order_of_words(part, titles), tokens)
         definition, rows = _links_in_words(part, titles)
         rows = [row._replace(photos=_bare(row)) if row.photos else row for row in rows]
         _give(ledger, part, definition, rows)
@@ -63,6 +66,24 @@ def finished(
 
 def _of_layer(feature: Feature, layer: str) -> Feature:
     return feature if feature.layer == layer else replace(feature, layer=layer)
+
+
+def _in_order_of_words(part: Leaving, titles: Mapping[tuple[str, str], str]) -> Leaving:
+    """Groups of what rows lead to, in the order of its words: that of its names in the project is nobody's business."""
+    links = {field.key: field.link for field in part.definition.fields if field.link is not None}
+    if not links:
+        return part
+
+    def words(row: Row) -> list[str]:
+        values = row.feature.values
+        return [
+            titles.get((links[field.key], str(values.get(field.key))), "")
+            if field.key in links
+            else str(values.get(field.key))
+            for field in part.definition.fields
+        ]
+
+    return replace(part, rows=sorted(part.rows, key=words))
 
 
 def _links_in_words(part: Leaving, titles: Mapping[tuple[str, str], str]) -> tuple[LayerDefinition, list[Row]]:

@@ -175,7 +175,7 @@ def _parts(
         yield from _counted(definition, rule, rows, everything, counting, table)
     averaged = [(rule, row) for rule, row in ruled if rule.show is Show.AVERAGED]
     if averaged:
-        means, groups, carried = average(definition, averaged, everything, counting.ledger, table=definition.key)
+        means, groups, carried = average(definition, averaged, ruled, counting.ledger, table=definition.key)
         rows_out = [
             Row(mean, tuple(photo for row in group for photo in pictures_of(row, rule, photos)))
             for mean, group, rule in groups

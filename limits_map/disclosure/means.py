@@ -12,11 +12,11 @@ from shapely.geometry import Point
 from limits_map.disclosure.fields import AS_OF, WITHHELD, as_told, reduced
 from limits_map.disclosure.grid import Cell, cells_of
 from limits_map.disclosure.ledger import Ledger, Line
-from limits_map.domain.audiences import DisclosureRule
+from limits_map.domain.audiences import DisclosureRule, Show
 from limits_map.domain.conditions import meets
 from limits_map.domain.definitions import FieldDefinition, FieldKind, GeometryKind, LayerDefinition
 from limits_map.domain.features import Feature, Value
-from limits_map.domain.values import read_score
+from limits_map.domain.values import read_score, read_times
 from limits_map.words import Text
 
 _ANSWERS = FieldDefinition("answers", Text("Nombre de réponses", "Number of answers"), FieldKind.INTEGER)
@@ -36,7 +36,7 @@ class _Group:
 def average(
     definition: LayerDefinition,
     ruled: Sequence[tuple[DisclosureRule, Feature]],
-    everything: Sequence[Feature],
+    everything: Sequence[tuple[DisclosureRule, Feature]],
     ledger: Ledger,
     *,
     table: str,
@@ -45,8 +45,8 @@ def average(
 
     A skipped answer counts for nothing; a group with fewer answers than its rule asks for has no mean and no number.
     Where a rule asks for several answers, the mean is over the whole group, also for somebody who may have some of its
-    rows only: two means of nearly the same answers would give away the difference. Such answers say nothing of where
-    their stop is.
+    rows only: two means of nearly the same answers would give away the difference. What an earlier rule keeps from
+    everybody is no part of it. Such answers say nothing of where their stop is.
     """
     open_places: dict[_Key, list[Feature]] = {}
     groups: dict[_Key, _Group] = {}
@@ -62,7 +62,10 @@ def average(
     averaged, carried, names = [], False, [str(key) for key in groups]
     for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
         values = _values(
-            scored, _whole(group, everything), partial(ledger.line, f"{table}_means", str(key), groups=names)
+            definition,
+            scored,
+            _whole(definition, group, everything),
+            partial(ledger.line, f"{table}_means", str(key), groups=names),
         )
         carried |= values.get(AS_OF.key) is not None
         here = _middle(open_places.get(group.place, ()))
@@ -83,14 +86,21 @@ def average(
     return replace(reduced_to_means, key=f"{table}_means", title=means, geometry=geometry), averaged, carried
 
 
-def _whole(group: _Group, everything: Sequence[Feature]) -> _Group:
+def _whole(definition: LayerDefinition, group: _Group, everything: Sequence[tuple[DisclosureRule, Feature]]) -> _Group:
     if group.rule.minimum <= 1:
         return group
     same = tuple(group.rows[0].values.get(name) for name in group.rule.by)
+    kept_back = frozenset(
+        rule
+        for rule in definition.disclosure[: definition.disclosure.index(group.rule)]
+        if rule.show is Show.WITHHELD and not rule.own
+    )
     rows = [
         row
-        for row in everything
-        if meets(row, group.rule.where) and tuple(row.values.get(name) for name in group.rule.by) == same
+        for rule, row in everything
+        if rule not in kept_back
+        and meets(row, group.rule.where)
+        and tuple(row.values.get(name) for name in group.rule.by) == same
     ]
     return replace(group, rows=rows)
 
@@ -117,11 +127,14 @@ def _middle(rows: Sequence[Feature]) -> Point | None:
 
 
 def _values(
-    scored: FieldDefinition, group: _Group, tell: Callable[[Line], tuple[Line | None, date | None]]
+    definition: LayerDefinition,
+    scored: FieldDefinition,
+    group: _Group,
+    tell: Callable[[Line], tuple[Line | None, date | None]],
 ) -> dict[str, Value]:
     values: dict[str, Value] = {name: group.rows[0].values.get(name) for name in group.rule.by}
     scores = [
-        (score, _weight(row, group.rule))
+        (score, _weight(definition, row, group.rule))
         for row in group.rows
         if (score := read_score(scored, row.values.get(scored.key))) is not None
     ]
@@ -138,10 +151,9 @@ def _values(
     return values | as_told(_ANSWERS, None if told is None else told.number, made_on)
 
 
-def _weight(row: Feature, rule: DisclosureRule) -> int:
+def _weight(definition: LayerDefinition, row: Feature, rule: DisclosureRule) -> int:
     """How many answers a row stands for."""
-    weight = row.values.get(rule.weight) if rule.weight is not None else None
-    return weight if isinstance(weight, int) and weight > 0 else 1
+    return 1 if rule.weight is None else read_times(definition.named(rule.weight), row.values.get(rule.weight))
 
 
 def _mean_key(scored: FieldDefinition) -> str:

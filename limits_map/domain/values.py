@@ -128,6 +128,13 @@ def read_decimal(raw: object) -> float | None:
     return number
 
 
+def read_times(definition: FieldDefinition | None, value: object) -> int:
+    """How many a row stands for; one where its field says nothing, or what no form would have let in."""
+    if definition is None or isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        return 1
+    return value if definition.maximum is None or value <= definition.maximum else 1
+
+
 def read_score(definition: FieldDefinition, value: object) -> float | None:
     """A score as a number; None for what another program wrote there that is none, or not on the scale."""
     if value is None or (definition.choices and definition.choice(value) is None):
@@ -154,7 +161,8 @@ def _invalid(definition: FieldDefinition, why: Text) -> InvalidValueError:
 def _read_text(definition: FieldDefinition, raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    text = str(raw).replace("\x00", "").strip()
+    # Half of a pair of UTF-16, as broken JSON has it, can be written nowhere.
+    text = str(raw).encode("utf-8", "replace").decode("utf-8").replace("\x00", "").strip()
     if definition.kind is not FieldKind.NOTE:
         text = " ".join(text.split())
     if definition.max_length is not None and len(text) > definition.max_length:

@@ -14,9 +14,10 @@ from typing import Any
 
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.domain import phone_forms as asked
-from limits_map.domain.definitions import Choice, FieldDefinition, FindingForm, OutingForm, Role
+from limits_map.domain.definitions import Choice, FieldDefinition, Role
 from limits_map.domain.row_facts import title_of
 from limits_map.domain.values import fold
+from limits_map.domain.walk_forms import FindingForm, OutingForm
 from limits_map.errors import ExportError
 from limits_map.exports.said import plain
 from limits_map.words import Language, Text

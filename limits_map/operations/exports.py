@@ -176,7 +176,7 @@ def write_prepared(
     It is noted before the file is there. Raises ExportError for a format that is not offered, a place that cannot be
     written, figures that nobody could remember, and where something else was given meanwhile; nothing is left behind then.
     """
-    _must_not_be_a_project(project, out)
+    must_not_be_a_project(project, out)
     # What is of another kind than its ending says is about a part of the project only.
     whole = options.pages is None and kind is None
     kind = kind or format_of(out)
@@ -240,12 +240,12 @@ def _places(project: Project, audience: Audience, wanted: Places | None) -> Plac
     return wanted or before or Places.CELLS
 
 
-def _must_not_be_a_project(project: Project, out: Path) -> None:
+def must_not_be_a_project(project: Project, out: Path) -> None:
     """Raises ExportError for a file that holds a project, this one or another: it would be gone."""
     with contextlib.suppress(OSError, ValueError):
         beside = {project.path.with_name(project.path.name + end) for end in ("-wal", "-shm", "-journal")}
-        is_ours = out.exists() and out.samefile(project.path)
-        if is_ours or out.absolute() in {path.absolute() for path in beside} or holds_a_project(out):
+        is_beside = out.absolute() in {path.absolute() for path in beside}
+        if holds_a_project(out) or is_beside or (out.exists() and out.samefile(project.path)):
             raise ExportError(_A_PROJECT.format(file=out.name))
 
 

@@ -6,6 +6,7 @@ import hashlib
 import io
 import math
 import re
+import struct
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _LONGEST_SIDE = 2048
+BROKEN_PICTURE = (
+    ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError, SyntaxError, TypeError,
+    ValueError, struct.error,
+)  # fmt: skip
+"""What a picture raises that is none, or that was made to break its reader."""
 _EXIF_TIME = re.compile(r"^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})$")
 
 
@@ -81,10 +87,11 @@ def read_photo(path: Path) -> Photo:
 
     Raises SourceError if the file is no picture or is out of all proportion.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     from limits_map.disclosure.pictures import MOST_PIXELS, PICTURE_FORMATS
 
+    _must_be_a_file(path)
     try:
         with Image.open(path, formats=PICTURE_FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
@@ -93,10 +100,10 @@ def read_photo(path: Path) -> Photo:
                 )
             exif = image.getexif()
             upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise SourceError(
-            Text("{file} n'est pas une image lisible.", "{file} is not a readable picture.").format(file=path.name)
-        ) from error
+            longitude, latitude = _position(exif)
+            taken_at = _time(exif)
+    except (*BROKEN_PICTURE, Image.DecompressionBombError) as error:
+        raise _unreadable(path) from error
     upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     # A new image, so that nothing but the pixels goes into the file that is kept.
     clean = Image.new("RGB", upright.size)
@@ -104,14 +111,13 @@ def read_photo(path: Path) -> Photo:
     buffer = io.BytesIO()
     clean.save(buffer, "JPEG", quality=88)
     content = buffer.getvalue()
-    longitude, latitude = _position(exif)
     return Photo(
         uuid=new_uuid(),
         content=content,
         content_type="image/jpeg",
         sha256=hashlib.sha256(content).hexdigest(),
         name=path.name,
-        taken_at=_time(exif),
+        taken_at=taken_at,
         longitude=longitude,
         latitude=latitude,
     )
@@ -122,18 +128,29 @@ def photo_facts(path: Path) -> tuple[str | None, float | None, float | None]:
 
     Raises SourceError if the file is no picture.
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     from limits_map.disclosure.pictures import PICTURE_FORMATS
 
+    _must_be_a_file(path)
     try:
         with Image.open(path, formats=PICTURE_FORMATS) as image:
             exif = image.getexif()
             return _time(exif), *_position(exif)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise SourceError(
-            Text("{file} n'est pas une image lisible.", "{file} is not a readable picture.").format(file=path.name)
-        ) from error
+    except (*BROKEN_PICTURE, Image.DecompressionBombError) as error:
+        raise _unreadable(path) from error
+
+
+def _must_be_a_file(path: Path) -> None:
+    """Refuses a pipe or a device in a picture's place: opening one may wait for ever."""
+    if not path.is_file():
+        raise _unreadable(path)
+
+
+def _unreadable(path: Path) -> SourceError:
+    return SourceError(
+        Text("{file} n'est pas une image lisible.", "{file} is not a readable picture.").format(file=path.name)
+    )
 
 
 def _time(exif: Image.Exif) -> str | None:

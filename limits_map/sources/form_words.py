@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from limits_map.catalogue import Catalogue
 from limits_map.domain import phone_forms as asked
-from limits_map.domain.definitions import Choice, FieldDefinition, FieldKind, FindingForm, LayerDefinition, Role
+from limits_map.domain.definitions import Choice, FieldDefinition, FieldKind, LayerDefinition, Role
 from limits_map.domain.values import find_choice
+from limits_map.domain.walk_forms import FindingForm
 from limits_map.sources.form_columns import parts_of
 from limits_map.sources.form_records import is_repeat
 from limits_map.sources.raw import Names, RawTable, folded

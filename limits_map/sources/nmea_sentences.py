@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import operator
 import re
 from collections import Counter
@@ -17,6 +16,8 @@ from limits_map.words import Text
 _LONGEST = 1024
 """Bytes of a line that are looked at, its last ones; a sentence has at most 82."""
 _METRES_PER_HDOP = 5.0
+_NO_HDOP = 1000.0
+"""Receivers say 99.99 where they do not know; what is more is no dilution, and no number of metres."""
 _FIRST_YEAR = 2000
 """No receiver says a year before; those that do not know the date yet say 1980."""
 _STEPS_TO_BELIEVE = 10
@@ -190,7 +191,7 @@ def _gga(clock: time, fields: list[str]) -> _Sentence:
         hdop = float(fields[8])
     except ValueError:
         hdop = 0.0
-    known = math.isfinite(hdop) and hdop > 0
+    known = 0 < hdop < _NO_HDOP
     return _Sentence(clock, fields[6] not in ("", "0"), longitude, latitude, hdop=hdop if known else None)
 
 

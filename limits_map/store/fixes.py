@@ -36,6 +36,14 @@ def forget(db: Database, walk: str, fixes: Iterable[Fix] | None = None) -> None:
     db.conn.executemany(f"DELETE FROM {TABLE} WHERE walk = ? AND at = ?", [(walk, _written(fix.at)) for fix in fixes])
 
 
+def forget_removed(db: Database, walks: str) -> None:
+    """Takes away the fixes of walks that are no longer in their table; must run inside a transaction.
+
+    Done when a project is opened: until then the removal can be undone.
+    """
+    db.execute(f'DELETE FROM {TABLE} WHERE walk NOT IN (SELECT uuid FROM "{walks}" WHERE uuid IS NOT NULL)')
+
+
 def read(db: Database, walk: str) -> list[Fix]:
     """The fixes of a walk, oldest first; what another program wrote there that is none is left out."""
     if not db.table(TABLE).exists():

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from limits_map.catalogue import Catalogue
+from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes, Feature, Photo, Value
 from limits_map.domain.walks import Fix
 from limits_map.errors import ProjectError, ReadOnlyProjectError
@@ -387,3 +388,5 @@ class Project:
             container.register_attributes(self._db, schema.migrations.migrations_table, "limits_schema")
             for definition in self.catalogue:
                 schema.ensure_layer(self._db, definition)
+            for walks in self.catalogue.with_role(Role.WALK):
+                walk_fixes.forget_removed(self._db, walks.key)

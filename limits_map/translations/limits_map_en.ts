@@ -216,6 +216,32 @@
     </message>
 </context>
 <context>
+    <name>AskingBar</name>
+    <message>
+        <source>Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu.</source>
+        <translation>Close without saving? What you have just entered would be lost.</translation>
+    </message>
+    <message>
+        <source>Continuer la saisie</source>
+        <translation>Go on editing</translation>
+    </message>
+    <message>
+        <source>Fermer sans enregistrer</source>
+        <translation>Close without saving</translation>
+    </message>
+</context>
+<context>
+    <name>AudienceButtons</name>
+    <message>
+        <source>Partenaire</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>Aucun partenaire n&apos;est nommé dans le projet</source>
+        <translation>No partner is named in the project</translation>
+    </message>
+</context>
+<context>
     <name>AudienceChoice</name>
     <message>
         <source>Pour qui ?</source>
@@ -236,14 +262,6 @@
     <message>
         <source>Les sites reconquis, les actions faites, les constats positifs.</source>
         <translation>Reclaimed sites, actions done, positive findings.</translation>
-    </message>
-    <message>
-        <source>Partenaire</source>
-        <translation>Partner</translation>
-    </message>
-    <message>
-        <source>Aucun partenaire n&apos;est nommé dans le projet</source>
-        <translation>No partner is named in the project</translation>
     </message>
 </context>
 <context>
@@ -1702,8 +1720,8 @@
         <translation>tidied up</translation>
     </message>
     <message>
-        <source>manque&#xa0;: {gaps}</source>
-        <translation>missing: {gaps}</translation>
+        <source>reste&#xa0;: {gaps}</source>
+        <translation>left to do: {gaps}</translation>
     </message>
 </context>
 <context>
@@ -2353,12 +2371,12 @@
         <translation>It is a strong point</translation>
     </message>
     <message>
-        <source>- faible</source>
-        <translation>- weak</translation>
-    </message>
-    <message>
         <source>C&apos;est un point faible</source>
         <translation>It is a weak point</translation>
+    </message>
+    <message>
+        <source>− faible</source>
+        <translation>− weak</translation>
     </message>
     <message>
         <source>T mots</source>
@@ -2385,12 +2403,12 @@
         <translation>Take a photo, to tidy up this evening</translation>
     </message>
     <message>
-        <source>⌫ reprendre</source>
-        <translation>⌫ take back</translation>
+        <source>⌫ annuler</source>
+        <translation>⌫ undo</translation>
     </message>
     <message>
-        <source>Reprendre le dernier constat</source>
-        <translation>Take back the last finding</translation>
+        <source>Annuler le dernier constat</source>
+        <translation>Undo the last finding</translation>
     </message>
     <message>
         <source>K vérifier</source>
@@ -3359,6 +3377,10 @@
         <translation>time unknown</translation>
     </message>
     <message>
+        <source>le constat</source>
+        <translation>the finding</translation>
+    </message>
+    <message>
         <source>la photo</source>
         <translation>the photo</translation>
     </message>
@@ -3386,8 +3408,8 @@
         <translation>Reading the photos…</translation>
     </message>
     <message>
-        <source>Reprise des photos…</source>
-        <translation>Taking over the photos…</translation>
+        <source>Import des photos…</source>
+        <translation>Importing the photos…</translation>
     </message>
     <message>
         <source>Photos d&apos;un dossier</source>
@@ -3430,15 +3452,26 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>Branchez le téléphone ou copiez ses photos, puis choisissez leur dossier&#xa0;: elles sont rapprochées de la trace par leur heure. Rien n&apos;est repris avant que vous le demandiez.</source>
-        <translation>Connect the phone or copy its photos, then choose their folder: they are matched to the track by their time. Nothing is taken over before you ask for it.</translation>
+        <source>Branchez le téléphone ou copiez ses photos, puis choisissez leur dossier&#xa0;: elles sont rapprochées de la trace par leur heure. Rien n&apos;est importé avant que vous le demandiez.</source>
+        <translation>Connect the phone or copy its photos, then choose their folder: they are matched to the track by their time. Nothing is imported before you ask for it.</translation>
     </message>
     <message numerus="yes">
-        <source>Reprendre %n photo(s)</source>
+        <source>Importer %n photo(s)</source>
         <translation>
-            <numerusform>Take over %n photo</numerusform>
-            <numerusform>Take over %n photos</numerusform>
+            <numerusform>Import %n photo</numerusform>
+            <numerusform>Import %n photos</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) n&apos;ont pas pu être importées&#xa0;:</source>
+        <translation>
+            <numerusform>%n photo could not be imported:</numerusform>
+            <numerusform>%n photos could not be imported:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrêté&#xa0;; rien n&apos;a été importé.</source>
+        <translation>Stopped; nothing was imported.</translation>
     </message>
     <message numerus="yes">
         <source>%n fichier(s) laissé(s) de côté, en bas de la liste.</source>
@@ -3455,20 +3488,9 @@
         <source>{phone} au téléphone = {walk} à la marche, dans le fuseau de cet ordinateur.</source>
         <translation>{phone} on the phone = {walk} on the walk, in this computer&apos;s time zone.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) n&apos;ont pas pu être reprises&#xa0;:</source>
-        <translation>
-            <numerusform>%n photo could not be taken over:</numerusform>
-            <numerusform>%n photos could not be taken over:</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ce dossier ne contient aucune photo.</source>
         <translation>This folder holds no photo.</translation>
-    </message>
-    <message>
-        <source>Arrêté&#xa0;; rien n&apos;a été repris.</source>
-        <translation>Stopped; nothing was taken over.</translation>
     </message>
 </context>
 <context>
@@ -3629,8 +3651,8 @@
         <translation>Without a place: click on the map, or Enter under the cross.</translation>
     </message>
     <message>
-        <source>Un clic le déplace.</source>
-        <translation>A click moves it.</translation>
+        <source>Un clic le déplace&#xa0;; Ctrl+Z annule.</source>
+        <translation>A click moves it; Ctrl+Z undoes that.</translation>
     </message>
 </context>
 <context>
@@ -3724,18 +3746,6 @@
     <message>
         <source>Fermer la fenêtre (Échap)</source>
         <translation>Close the window (Esc)</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer&#xa0;? Ce que vous venez de saisir serait perdu.</source>
-        <translation>Close without saving? What you have just entered would be lost.</translation>
-    </message>
-    <message>
-        <source>Continuer la saisie</source>
-        <translation>Go on editing</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer</source>
-        <translation>Close without saving</translation>
     </message>
 </context>
 <context>
@@ -4134,8 +4144,8 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>tidied up</translation>
     </message>
     <message>
-        <source>manque&#xa0;: {gaps}</source>
-        <translation>missing: {gaps}</translation>
+        <source>reste&#xa0;: {gaps}</source>
+        <translation>left to do: {gaps}</translation>
     </message>
     <message>
         <source>complet</source>
@@ -4244,14 +4254,6 @@ Close and reopen the project, and report the error if it comes back.</translatio
     <message>
         <source>Tout ce qui est mis au net. À garder pour vous.</source>
         <translation>Everything that was tidied up. Keep it to yourself.</translation>
-    </message>
-    <message>
-        <source>Partenaire</source>
-        <translation>Partner</translation>
-    </message>
-    <message>
-        <source>Aucun partenaire n&apos;est nommé dans le projet</source>
-        <translation>No partner is named in the project</translation>
     </message>
     <message>
         <source>Format</source>
@@ -4769,18 +4771,6 @@ Close and reopen the project, and report the error if it comes back.</translatio
     <message>
         <source>Fermer sans enregistrer (Échap)</source>
         <translation>Close without saving (Esc)</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu.</source>
-        <translation>Close without saving? What you have just entered would be lost.</translation>
-    </message>
-    <message>
-        <source>Continuer la saisie</source>
-        <translation>Go on editing</translation>
-    </message>
-    <message>
-        <source>Fermer sans enregistrer</source>
-        <translation>Close without saving</translation>
     </message>
 </context>
 <context>
@@ -5418,6 +5408,17 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>Resume the walk</translation>
     </message>
     <message>
+        <source>«&#xa0;{walk}&#xa0;» est prévue le {day}. La commencer aujourd&apos;hui&#xa0;?</source>
+        <translation>“{walk}” is planned for {day}. Begin it today?</translation>
+    </message>
+    <message>
+        <source>Sa date devient celle d&apos;aujourd&apos;hui&#xa0;; Ctrl+Z la rétablit.</source>
+        <translation>Its date becomes today&apos;s; Ctrl+Z restores it.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkFiles</name>
+    <message>
         <source>Feuilles papier de la marche</source>
         <translation>Paper sheets of the walk</translation>
     </message>
@@ -5425,9 +5426,12 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <source>Documents PDF (*.pdf)</source>
         <translation>PDF documents (*.pdf)</translation>
     </message>
-    <message>
-        <source>{pages} page(s) écrites dans {file}.</source>
-        <translation>{pages} page(s) written to {file}.</translation>
+    <message numerus="yes">
+        <source>%n page(s) écrite(s) dans {file}.</source>
+        <translation>
+            <numerusform>%n page written to {file}.</numerusform>
+            <numerusform>%n pages written to {file}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ouvrir</source>
@@ -5488,8 +5492,16 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>Prepare a return walk…</translation>
     </message>
     <message>
-        <source>Fiches papier…</source>
+        <source>Feuilles papier…</source>
         <translation>Paper sheets…</translation>
+    </message>
+    <message>
+        <source>Importer des réponses de téléphones…</source>
+        <translation>Import answers from phones…</translation>
+    </message>
+    <message>
+        <source>Qui est venu, préparation…</source>
+        <translation>Who came, preparation…</translation>
     </message>
     <message>
         <source>Ajouter une trace GPX ou NMEA…</source>
@@ -5498,10 +5510,6 @@ Close and reopen the project, and report the error if it comes back.</translatio
     <message>
         <source>Formulaire pour téléphones…</source>
         <translation>Form for phones…</translation>
-    </message>
-    <message>
-        <source>Reprendre des réponses de téléphones…</source>
-        <translation>Take in answers from phones…</translation>
     </message>
     <message>
         <source>Voir sur la carte</source>
@@ -5547,6 +5555,14 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>This walk is ready. Once you have set out, each finding takes two keystrokes.</translation>
     </message>
     <message>
+        <source>Cette marche de retour n&apos;a pas de constat à elle&#xa0;: sa liste dit ce qui est vérifié.</source>
+        <translation>This return walk has no finding of its own: its checklist says what was verified.</translation>
+    </message>
+    <message>
+        <source>Liste à vérifier…</source>
+        <translation>Checklist…</translation>
+    </message>
+    <message>
         <source>Aucun constat dans cette marche pour l&apos;instant.</source>
         <translation>No finding in this walk yet.</translation>
     </message>
@@ -5556,6 +5572,10 @@ Close and reopen the project, and report the error if it comes back.</translatio
     <message>
         <source>Position&#xa0;: la croix</source>
         <translation>Position: the cross</translation>
+    </message>
+    <message>
+        <source>Position&#xa0;: zoomez, ou ce soir</source>
+        <translation>Position: zoom in, or this evening</translation>
     </message>
     <message>
         <source>GPS&#xa0;: en attente, la croix compte</source>
@@ -5637,8 +5657,8 @@ Close and reopen the project, and report the error if it comes back.</translatio
         </translation>
     </message>
     <message>
-        <source>Il n&apos;y a rien à reprendre&#xa0;: tout est mis au net ou rien n&apos;est noté.</source>
-        <translation>There is nothing to take back: all is tidied up, or nothing is noted.</translation>
+        <source>Il n&apos;y a rien à annuler&#xa0;: tout est mis au net ou rien n&apos;est noté.</source>
+        <translation>There is nothing to undo: all is tidied up, or nothing is noted.</translation>
     </message>
     <message>
         <source>{why} Entrée pour réessayer.</source>
@@ -5683,8 +5703,8 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>Begin</translation>
     </message>
     <message>
-        <source>Reprendre</source>
-        <translation>Take it over</translation>
+        <source>Reprendre la marche</source>
+        <translation>Resume the walk</translation>
     </message>
     <message>
         <source>Mettre au net ({n})</source>
@@ -5938,8 +5958,8 @@ Planning how to take back the places that dealing has taken. The project holds p
 <context>
     <name>_LinkRow</name>
     <message>
-        <source>Aucun</source>
-        <translation>None</translation>
+        <source>Non rattaché</source>
+        <translation>Not attached</translation>
     </message>
 </context>
 <context>

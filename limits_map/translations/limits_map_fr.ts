@@ -314,10 +314,10 @@
 <context>
     <name>PhotoMatchWindow</name>
     <message numerus="yes">
-        <source>Reprendre %n photo(s)</source>
+        <source>Importer %n photo(s)</source>
         <translation>
-            <numerusform>Reprendre %n photo</numerusform>
-            <numerusform>Reprendre %n photos</numerusform>
+            <numerusform>Importer %n photo</numerusform>
+            <numerusform>Importer %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -328,10 +328,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) n&apos;ont pas pu être reprises&#xa0;:</source>
+        <source>%n photo(s) n&apos;ont pas pu être importées&#xa0;:</source>
         <translation>
-            <numerusform>%n photo n&apos;a pas pu être reprise&#xa0;:</numerusform>
-            <numerusform>%n photos n&apos;ont pas pu être reprises&#xa0;:</numerusform>
+            <numerusform>%n photo n&apos;a pas pu être importée&#xa0;:</numerusform>
+            <numerusform>%n photos n&apos;ont pas pu être importées&#xa0;:</numerusform>
         </translation>
     </message>
 </context>
@@ -597,6 +597,16 @@
         <translation>
             <numerusform>%n constat</numerusform>
             <numerusform>%n constats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WalkFiles</name>
+    <message numerus="yes">
+        <source>%n page(s) écrite(s) dans {file}.</source>
+        <translation>
+            <numerusform>%n page écrite dans {file}.</numerusform>
+            <numerusform>%n pages écrites dans {file}.</numerusform>
         </translation>
     </message>
 </context>

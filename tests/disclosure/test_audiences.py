@@ -223,6 +223,19 @@ class TestFindings:
         assert told(without)
 
     @pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.COMMITTEE])
+    def test_a_feeling_that_waits_to_be_tidied_up_lifts_no_mean_over_five_answers(
+        self, catalogue: Catalogue, audience: Audience
+    ) -> None:
+        given = sample()
+        felt = [row for row in given.features["urban_walks"] if row.values["item"] == "safety"]
+        read, waiting = (row.with_values({"site": felt[0].values["site"], "stop": "1. Tour"}) for row in felt[:2])
+        waiting = waiting.with_values({"status": "captured", "score": "3", "answers": 6})
+        for answers, told in ((1, (None, None, True)), (6, (0.0, 6, False))):
+            given.features["urban_walks"] = [read.with_values({"score": "0", "answers": answers}), waiting]
+            (mean,) = layer(given.disclosed(catalogue, audience), "urban_walks_means").features
+            assert tuple(mean.values[key] for key in ("score_mean", "answers", "withheld")) == told
+
+    @pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.COMMITTEE])
     def test_one_row_may_stand_for_several_answers(self, catalogue: Catalogue, audience: Audience) -> None:
         given = sample()
         felt = [row for row in given.features["urban_walks"] if row.values["item"] == "safety"]

@@ -165,3 +165,10 @@ def test_numbers_beyond_all_measure_are_refused(kind: FieldKind, huge: int | str
 def test_money_has_no_cents_or_two_figures_of_them(amount: float, said: str) -> None:
     cost = FieldDefinition("cost", Text("Coût", "Cost"), FieldKind.MONEY)
     assert say_value(cost, amount, Language.FRENCH).replace("\u00a0", " ") == said
+
+
+def test_half_of_a_pair_of_utf_16_is_kept_as_a_sign_that_can_be_written() -> None:
+    """Broken JSON of a phone has them, and neither SQLite nor any file takes one."""
+    field = FieldDefinition("name", Text("Nom", "Name"), FieldKind.TEXT)
+    assert read_value(field, "Hall \ud83d 3") == "Hall ? 3"
+    assert read_value(field, "Hall \U0001f600 3") == "Hall \U0001f600 3"

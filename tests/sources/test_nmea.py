@@ -74,6 +74,13 @@ def test_without_gga_nothing_is_said_of_the_accuracy() -> None:
     assert [fix.accuracy for fix in fixes] == [None, None]
 
 
+@pytest.mark.parametrize("hdop", ["1e308", "1e9", "nan", "inf", "-1", "0", ""])
+def test_a_precision_that_is_none_is_not_told(hdop: str) -> None:
+    """A window that rounds an infinite number of metres ends with an error, at every fix."""
+    (fix,) = read(rmc(START), gga(START, hdop=hdop))[0]
+    assert fix.accuracy is None
+
+
 def test_a_gga_without_its_rmc_takes_the_day_from_the_fix_before_also_over_midnight() -> None:
     before = datetime(2026, 11, 21, 23, 59, 59, tzinfo=UTC)
     fixes, _ = read(rmc(before), gga(before), gga(before + timedelta(seconds=1)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -56,8 +56,7 @@ _LAYERS = ("sites", "actions", "dealing_points", "urban_walks", "facilities", "f
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[ProjectWindow]:
-    settings = Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
+def window(qtbot: QtBot, session: Session, settings: Settings) -> Iterator[ProjectWindow]:
     window = ProjectWindow(session, settings, LIGHT, LookName.LIGHT)
     window.resize(1366, 728)
     with qtbot.waitActive(window):

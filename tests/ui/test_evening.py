@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -54,28 +54,14 @@ def evening(project: Project) -> Evening:
 
 
 @pytest.fixture
-def session(project: Project) -> Iterator[Session]:
-    session = Session(project, Language.FRENCH)
-    yield session
-    for widget in QApplication.topLevelWidgets():
-        widget.hide()
-    session.deleteLater()
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def window(qtbot: QtBot, evening: Evening, session: Session, settings: Settings) -> Iterator[EveningWindow]:
-    window = opened(qtbot, session, settings, evening.walk)
+def window(qtbot: QtBot, evening: Evening, empty_session: Session, settings: Settings) -> Iterator[EveningWindow]:
+    window = opened(qtbot, empty_session, settings, evening.walk)
     yield window
     window.close()
 
 
-def opened(qtbot: QtBot, session: Session, settings: Settings, walk: str | None) -> EveningWindow:
-    window = EveningWindow(session, settings, walk)
+def opened(qtbot: QtBot, empty_session: Session, settings: Settings, walk: str | None) -> EveningWindow:
+    window = EveningWindow(empty_session, settings, walk)
     qtbot.addWidget(window)
     window.resize(1366, 728)
     with qtbot.waitActive(window):
@@ -112,7 +98,7 @@ def now(window: EveningWindow) -> str:
 
 
 def test_forty_photos_with_and_without_positions_are_cleared_by_keyboard(
-    qtbot: QtBot, window: EveningWindow, evening: Evening, session: Session, tmp_path: Path
+    qtbot: QtBot, window: EveningWindow, evening: Evening, empty_session: Session, tmp_path: Path
 ) -> None:
     window.open_photos()
     dialog = window.findChildren(PhotoMatchWindow)[0]
@@ -156,7 +142,7 @@ def test_forty_photos_with_and_without_positions_are_cleared_by_keyboard(
         press(qtbot, Qt.Key.Key_Return)
     assert asked.args == [evening.walk]
     # The last of it is undone: the finding is there again, in hand.
-    session.undo_stack.undo()
+    empty_session.undo_stack.undo()
     assert not window.end.isVisible()
     assert window.card.pad.hasFocus()
     assert evening.state(now(window)) == "captured"
@@ -283,7 +269,7 @@ def test_the_map_places_by_a_click_and_the_track_by_its_button(
 
 
 def test_it_is_left_and_resumed_at_the_same_place(
-    qtbot: QtBot, window: EveningWindow, evening: Evening, session: Session, settings: Settings
+    qtbot: QtBot, window: EveningWindow, evening: Evening, empty_session: Session, settings: Settings
 ) -> None:
     done(qtbot)
     ctrl(qtbot, Qt.Key.Key_Down)
@@ -291,7 +277,7 @@ def test_it_is_left_and_resumed_at_the_same_place(
     assert now(window) == evening.findings[3]
     press(qtbot, Qt.Key.Key_Escape)
     assert not window.isVisible()
-    again = opened(qtbot, session, settings, evening.walk)
+    again = opened(qtbot, empty_session, settings, evening.walk)
     assert now(again) == evening.findings[3]
     assert again.head.count.text() == "1 sur 5"
     again.close()
@@ -306,8 +292,8 @@ def test_complete_ones_are_kept_at_once(qtbot: QtBot, window: EveningWindow, eve
     assert not window.head.keep_button.isVisible()
 
 
-def test_nothing_waiting_says_what_to_do(qtbot: QtBot, session: Session, settings: Settings) -> None:
-    window = EveningWindow(session, settings)
+def test_nothing_waiting_says_what_to_do(qtbot: QtBot, empty_session: Session, settings: Settings) -> None:
+    window = EveningWindow(empty_session, settings)
     qtbot.addWidget(window)
     window.show()
     assert window.end.isVisible()
@@ -316,8 +302,8 @@ def test_nothing_waiting_says_what_to_do(qtbot: QtBot, session: Session, setting
     window.close()
 
 
-def test_all_walks_at_once(qtbot: QtBot, evening: Evening, session: Session, settings: Settings) -> None:
-    window = opened(qtbot, session, settings, None)
+def test_all_walks_at_once(qtbot: QtBot, evening: Evening, empty_session: Session, settings: Settings) -> None:
+    window = opened(qtbot, empty_session, settings, None)
     assert window.queue.total == 5
     assert window.walk == evening.walk
     window.close()
@@ -336,13 +322,13 @@ def nameless(window: QWidget) -> list[str]:
 
 
 def test_every_control_has_a_name(
-    qtbot: QtBot, window: EveningWindow, evening: Evening, session: Session, settings: Settings
+    qtbot: QtBot, window: EveningWindow, evening: Evening, empty_session: Session, settings: Settings
 ) -> None:
     assert nameless(window) == []
     press(qtbot, Qt.Key.Key_8)
     assert window.card.rows["answers"].isVisible()
     assert nameless(window) == []
-    for dialog in (PhotoMatchWindow(session, settings, evening.walk), PaperWindow(session, evening.walk)):
+    for dialog in (PhotoMatchWindow(empty_session, settings, evening.walk), PaperWindow(empty_session, evening.walk)):
         qtbot.addWidget(dialog)
         dialog.show()
         assert nameless(dialog) == []
@@ -392,10 +378,10 @@ def test_a_project_that_is_only_read_is_only_looked_at(
 
 
 def test_pictures_of_findings_that_were_left_are_not_kept(
-    window: EveningWindow, evening: Evening, session: Session, tmp_path: Path
+    window: EveningWindow, evening: Evening, empty_session: Session, tmp_path: Path
 ) -> None:
     found = read_photo_folder(project=evening.project, walk=evening.walk, folder=forty_pictures(tmp_path / "tel"))
-    changes = session.run(take_photos, walk=evening.walk, matches=found.ticked)
+    changes = empty_session.run(take_photos, walk=evening.walk, matches=found.ticked)
     assert changes is not None
     keys = []
     for _ in range(window.queue.total):
@@ -410,13 +396,13 @@ def test_pictures_of_findings_that_were_left_are_not_kept(
 
 
 def test_a_window_that_is_gone_hears_nothing(
-    qtbot: QtBot, evening: Evening, session: Session, settings: Settings
+    qtbot: QtBot, evening: Evening, empty_session: Session, settings: Settings
 ) -> None:
-    window = EveningWindow(session, settings, evening.walk)
+    window = EveningWindow(empty_session, settings, evening.walk)
     window.show()
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
-    session.failed.emit(Text("Rien", "Nothing"))
-    session.run(keep_complete, walk=evening.walk)
+    empty_session.failed.emit(Text("Rien", "Nothing"))
+    empty_session.run(keep_complete, walk=evening.walk)
     assert unfinished_findings(evening.project) == []

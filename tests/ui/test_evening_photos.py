@@ -7,9 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from limits_map.operations.walks.facts import unfinished_findings
@@ -18,7 +17,6 @@ from limits_map.ui.evening.photo_match_model import GOES_TO, NAME, PLACE, REMARK
 from limits_map.ui.evening.photo_match_window import PhotoMatchWindow
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
-from limits_map.words import Language
 from tests.operations.walks.evening_walk import START, Evening, a_walk, forty_pictures, picture, place
 
 
@@ -28,18 +26,8 @@ def evening(project: Project) -> Evening:
 
 
 @pytest.fixture
-def session(project: Project) -> Iterator[Session]:
-    session = Session(project, Language.FRENCH)
-    yield session
-    for widget in QApplication.topLevelWidgets():
-        widget.hide()
-    session.deleteLater()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, evening: Evening, session: Session, tmp_path: Path) -> Iterator[PhotoMatchWindow]:
-    settings = Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
-    window = PhotoMatchWindow(session, settings, evening.walk)
+def window(qtbot: QtBot, evening: Evening, empty_session: Session, settings: Settings) -> Iterator[PhotoMatchWindow]:
+    window = PhotoMatchWindow(empty_session, settings, evening.walk)
     qtbot.addWidget(window)
     window.show()
     yield window
@@ -103,7 +91,7 @@ def found_place(window: PhotoMatchWindow):  # type: ignore[no-untyped-def]
 
 
 def test_what_is_ticked_is_taken_over_and_undone(
-    qtbot: QtBot, window: PhotoMatchWindow, evening: Evening, session: Session, tmp_path: Path
+    qtbot: QtBot, window: PhotoMatchWindow, evening: Evening, empty_session: Session, tmp_path: Path
 ) -> None:
     read(qtbot, window, forty_pictures(tmp_path / "forty"))
     window.table.setFocus()
@@ -116,7 +104,7 @@ def test_what_is_ticked_is_taken_over_and_undone(
     assert not window.isVisible()
     before = len(unfinished_findings(evening.project))
     assert before > 5
-    session.undo_stack.undo()
+    empty_session.undo_stack.undo()
     assert len(unfinished_findings(evening.project)) == 5
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from limits_map.domain.audiences import Audience, Places
@@ -26,11 +26,6 @@ from limits_map.ui.notices import NoticeKind
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.words import Language
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture

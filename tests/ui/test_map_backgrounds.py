@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from limits_map.backgrounds.choices import OWN, file_choice
@@ -26,11 +26,6 @@ from limits_map.ui.window.project_window import ProjectWindow
 from limits_map.words import Text
 
 from ..backgrounds.made_tile_files import make_mbtiles
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture

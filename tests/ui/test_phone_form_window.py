@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -13,11 +13,6 @@ from limits_map.ui.notices import NoticeKind
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.walks.phone_form import PhoneFormWindow
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture

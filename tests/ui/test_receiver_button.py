@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
@@ -13,11 +12,6 @@ from pytestqt.qtbot import QtBot
 from limits_map.positions.choices import log_words
 from limits_map.ui.settings import Settings
 from limits_map.ui.walking.receiver_button import ReceiverButton
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,16 +17,13 @@ from limits_map.operations.walks.facts import walk_of, walk_state
 from limits_map.operations.walks.walking import begin_walk
 from limits_map.ui.evening.evening_window import EveningWindow
 from limits_map.ui.look import LookName
+from limits_map.ui.notices import NoticeBar
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.walking.walk_window import WalkWindow
 from limits_map.ui.walks.plan_window import PlanWindow
+from limits_map.ui.walks.walks_view import WalksView
 from limits_map.ui.window.project_window import ProjectWindow
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture
@@ -94,7 +90,7 @@ def test_a_walk_that_was_left_on_purpose_is_offered_and_not_forced(
     begin_walk(project=session.project, walk=uuid, now=datetime.now())
     window = ProjectWindow(session, settings, LIGHT, LookName.LIGHT)
     window.show()
-    qtbot.waitUntil(lambda: "n'est pas terminée" in window.findChild(type(window._notices)).words)
+    qtbot.waitUntil(lambda: "n'est pas terminée" in window.findChild(NoticeBar).words)
     assert not walking()
     window.close()
     window.deleteLater()
@@ -105,7 +101,8 @@ def test_what_is_open_beside_closes_with_the_project(qtbot: QtBot, window: Proje
     window.commands["plan_walk"].trigger()
     (plan,) = window.findChildren(PlanWindow)
     assert plan.isVisible()
-    window._walks.tidy(None)
+    window.commands["view_walks"].trigger()
+    window.findChildren(WalksView)[0].requests.evening_requested.emit(walk(session, date.today()))
     assert window.findChildren(EveningWindow)[0].isVisible()
     assert window.close()
     assert not plan.isVisible()

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 
 from limits_map.catalogue import Catalogue
 from limits_map.operations.walks.facts import layers_of_walks
-from limits_map.ui.walking.walk_keys import RESERVED, WalkKey, code_of_key, command_of_key, tick_of_key
+from limits_map.ui.form_keys import tick_of_key
+from limits_map.ui.walking.walk_keys import RESERVED, WalkKey, code_of_key, command_of_key
 
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,

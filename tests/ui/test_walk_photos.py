@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from limits_map.errors import SourceError
 from limits_map.operations.photos import read_photo
 from limits_map.ui.walking.camera_window import CameraWindow
 from limits_map.ui.walking.folder_watch import FolderWatch
@@ -190,6 +191,23 @@ def test_pictures_that_arrive_are_announced_once_each(tmp_path: Path, watched: W
     last = picture(tmp_path / "z.jpg")
     qtbot.waitUntil(lambda: last in found)
     assert found == [*(tmp_path / name for name in names), last]
+
+
+def test_a_picture_that_breaks_its_reader_does_not_end_the_watch(
+    tmp_path: Path, watched: Watched, qtbot: QtBot
+) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(buffer, "TIFF")
+    broken = bytearray(buffer.getvalue())
+    # The compression as a word where a number belongs: Pillow stumbles over its own TypeError.
+    broken[72] = 2
+    found = watched(tmp_path)
+    (tmp_path / "a.tif").write_bytes(broken)
+    with pytest.raises(SourceError):
+        read_photo(tmp_path / "a.tif")
+    qtbot.wait(200)
+    last = picture(tmp_path / "z.jpg")
+    qtbot.waitUntil(lambda: found == [last])
 
 
 def test_a_picture_of_which_bytes_still_come_is_waited_for(tmp_path: Path, watched: Watched, qtbot: QtBot) -> None:

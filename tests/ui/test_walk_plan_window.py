@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shapely.geometry import LineString
 
+from limits_map.domain.walk_plans import PlannedStop, WalkPlan
 from limits_map.domain.walks import Purpose, WalkState
 from limits_map.geodesy import length_of
 from limits_map.operations.walks.facts import all_walks, items_of, stop_words, stops_of, walk_of, walk_state
-from limits_map.operations.walks.plans import PlannedStop, WalkPlan, plan_of, plan_walk
+from limits_map.operations.walks.plans import plan_of, plan_walk
 from limits_map.operations.walks.proposed import return_plan
 from limits_map.operations.walks.walking import begin_walk
 from limits_map.ui.map.map_view import MapView
@@ -113,7 +114,11 @@ def test_a_walk_with_three_stops_is_prepared_by_the_keyboard_alone(
     walk = signal.args[0]
     plan = plan_of(session.project, walk)
     assert plan.day == date(2026, 12, 4)
-    assert sorted(stop.name for stop in plan.stops) == ["Arrêt 1", "Arrêt 2", "Ecole du Bief"]
+    # A stop without a name is called by its place on the way, wherever the next one is put.
+    assert [stop.name for stop in plan.stops if stop.name != "Ecole du Bief"] == [
+        f"Arrêt {place}" for place, stop in enumerate(plan.stops, 1) if stop.name != "Ecole du Bief"
+    ]
+    assert len(plan.stops) == 3
     assert plan.line is not None
     assert length_of(plan.line) > 0
     assert not window.has_changes
@@ -390,3 +395,23 @@ def test_tab_goes_through_the_whole_window_and_comes_back(
     wanted = (window.map_view, window.stops.table, window.stops.line, window.foot.save_button, window.chooser.combo)
     assert [each for each in wanted if each not in seen] == []
     assert seen.index(window.chooser.combo) < seen.index(window.map_view) < seen.index(window.foot.save_button)
+
+
+def test_the_map_of_an_empty_project_offers_no_import_here(
+    qtbot: QtBot, empty_session: Session, windows: list[PlanWindow]
+) -> None:
+    window = shown(qtbot, PlanWindow(empty_session, today=TODAY), windows)
+    qtbot.waitUntil(lambda: not window.map_view.grab().isNull())
+    assert not window.map_view.empty.isVisible()
+
+
+def test_a_number_is_typed_where_the_dash_was_clicked(
+    qtbot: QtBot, session: Session, windows: list[PlanWindow]
+) -> None:
+    window = shown(qtbot, PlanWindow(session, today=TODAY), windows)
+    box = window.invited.invited["women"]
+    line = box.findChild(QLineEdit)
+    assert line is not None
+    qtbot.mouseClick(line, LEFT)
+    typed(qtbot, "7")
+    assert window.invited.counts() == ({"women": 7}, {})

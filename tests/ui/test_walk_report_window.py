@@ -6,32 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from limits_map.domain.audiences import Audience
 from limits_map.operations.given import given_exports
-from limits_map.store.project import Project
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.walks.report_window import ReportWindow
-from limits_map.words import Language
 from tests.exports.made_walks import made_walks
 
 
 @pytest.fixture
-def walks_session(project: Project) -> Iterator[Session]:
-    session = Session(project, Language.FRENCH)
-    yield session
-    session.deleteLater()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, walks_session: Session, tmp_path: Path) -> Iterator[ReportWindow]:
-    settings = Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
-    window = ReportWindow(walks_session, settings, made_walks(walks_session.project).night)
+def window(qtbot: QtBot, empty_session: Session, settings: Settings) -> Iterator[ReportWindow]:
+    window = ReportWindow(empty_session, settings, made_walks(empty_session.project).night)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -69,8 +59,8 @@ def test_it_tells_what_will_be_shown_before_it_writes(qtbot: QtBot, window: Repo
 
 def test_a_partner_has_to_be_named(window: ReportWindow) -> None:
     window.form.choose(audience=Audience.PARTNER)
-    assert window.form.partner is not None
-    window.form.partners.setCurrentIndex(-1)
+    assert window.form.whom.partner is not None
+    window.form.whom.partners.setCurrentIndex(-1)
     assert window.form.wish is None
     assert not window.next_button.isEnabled()
 
@@ -86,13 +76,13 @@ def test_escape_steps_back(qtbot: QtBot, window: ReportWindow, tmp_path: Path) -
 
 
 def test_what_cannot_be_written_is_said_and_nothing_is_noted(
-    qtbot: QtBot, window: ReportWindow, walks_session: Session, tmp_path: Path
+    qtbot: QtBot, window: ReportWindow, empty_session: Session, tmp_path: Path
 ) -> None:
     window.form.choose(audience=Audience.PUBLIC, out=tmp_path / "nulle part" / "a.pdf")
     go_on(qtbot, window)
     go_on(qtbot, window)
     assert "n'a pas pu être écrit" in window.notices.words
-    assert given_exports(project=walks_session.project) == []
+    assert given_exports(project=empty_session.project) == []
 
 
 def test_the_name_follows_the_choices_until_one_is_written(window: ReportWindow, tmp_path: Path) -> None:

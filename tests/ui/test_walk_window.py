@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from shapely.geometry import LineString, Point
@@ -16,20 +18,16 @@ from shapely.geometry import LineString, Point
 from limits_map.cartography.themes import DARK
 from limits_map.domain.definitions import Role
 from limits_map.domain.walks import Fix, WalkState
-from limits_map.operations.features import add_feature
+from limits_map.operations.features import add_feature, change_values, remove_features
 from limits_map.operations.walks.facts import findings_of, walk_of, walk_state
-from limits_map.operations.walks.walking import begin_walk
+from limits_map.operations.walks.walking import begin_walk, note_fixes
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.ui.walking.walk_window import WalkWindow
+from tests.exports.made_walks import picture
 from tests.positions.made_nmea import rmc, write_log
 
 WHERE = (1.652, 48.165)
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture
@@ -85,6 +83,26 @@ def test_where_the_receiver_is_goes_before_the_cross(
     assert row.geometry == Point(WHERE)
     assert row.values["stop"] == "1. Place d'essai"
     assert window.map_view.camera.center == pytest.approx(WHERE, abs=1e-4)
+
+
+def test_who_moves_the_map_stays_there_until_r(qtbot: QtBot, window: WalkWindow) -> None:
+    window.track.take(Fix(datetime.now().astimezone(), *WHERE))
+    press(qtbot, window, Qt.Key.Key_Left)
+    elsewhere = window.map_view.camera.center
+    window.track.take(Fix(datetime.now().astimezone(), WHERE[0] + 1e-4, WHERE[1]))
+    assert window.map_view.camera.center == elsewhere
+    press(qtbot, window, Qt.Key.Key_R)
+    assert window.map_view.camera.center == pytest.approx((WHERE[0] + 1e-4, WHERE[1]), abs=1e-5)
+    window.track.take(Fix(datetime.now().astimezone(), WHERE[0] + 2e-4, WHERE[1]))
+    assert window.map_view.camera.center == pytest.approx((WHERE[0] + 2e-4, WHERE[1]), abs=1e-5)
+
+
+def test_a_cross_on_the_map_of_a_country_is_no_place(
+    qtbot: QtBot, window: WalkWindow, session: Session, walk: str
+) -> None:
+    window.map_view.zoom_by(-12)
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_0)
+    assert findings_of(session.project, walk)[0].geometry is None
 
 
 def test_words_are_checked_and_added_to_what_was_noted(
@@ -206,3 +224,126 @@ def test_a_log_plays_into_the_walk(
     qtbot.waitUntil(lambda: window.track.on_disk == 20)
     assert len(session.project.fixes(walk)) == 20
     window.close()
+
+
+def test_undo_stops_at_what_was_done_before_one_set_out(
+    qtbot: QtBot, session: Session, settings: Settings, walk: str
+) -> None:
+    assert session.run(change_values, layer="walks", uuids=[walk], values={"participants": "8"})
+    with shown(qtbot, session, settings, walk) as window:
+        press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_0)
+        for _ in range(3):
+            qtbot.keyClick(window.map_view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert findings_of(session.project, walk) == []
+        assert walk_of(session.project, walk).values["participants"] == 8
+
+
+@pytest.mark.parametrize("checklist", [False, True])
+def test_it_goes_with_a_walk_that_is_removed_in_the_project_window(
+    qtbot: QtBot, session: Session, settings: Settings, walk: str, checklist: bool
+) -> None:
+    """Else its keys would note nothing, and it could not be closed for what is not noted."""
+    with shown(qtbot, session, settings, walk) as window:
+        if checklist:
+            press(qtbot, window, Qt.Key.Key_K)
+        window.track.take(Fix(datetime.now().astimezone(), *WHERE, accuracy=4.0))
+        with qtbot.waitSignal(window.left):
+            session.run(remove_features, layer="walks", uuids=[walk])
+        assert not window.isVisible()
+    assert session.project.fixes(walk) == []
+
+
+def test_a_receiver_that_began_with_a_date_to_come_does_not_cost_the_way(
+    window: WalkWindow, session: Session, walk: str
+) -> None:
+    """It says so again after the program was killed, when the wrong moment is the last of those on disk."""
+    now = datetime.now(UTC)
+    window.track.take(Fix(now + timedelta(days=7168), WHERE[0], WHERE[1]))
+    for second in range(5):
+        window.track.take(Fix(now + timedelta(seconds=second), WHERE[0] + second * 1e-4, WHERE[1]))
+        window.track.take(Fix(now + timedelta(seconds=second), WHERE[0] + second * 1e-4, WHERE[1]))
+    assert window.track.write()
+    assert len(session.project.fixes(walk)) == 6
+    here = window.track.here
+    assert here is not None
+    assert here.at == now + timedelta(seconds=4)
+
+
+def test_pictures_words_and_hands_that_cannot_be_written_are_written_later_too(
+    qtbot: QtBot, window: WalkWindow, session: Session, walk: str, tmp_path: Path
+) -> None:
+    press(qtbot, window, Qt.Key.Key_5, Qt.Key.Key_1)
+    with full(session):
+        press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_0)
+        window.words_line.kept.emit("Réparer la lampe")  # type: ignore[union-attr]
+        window.photographs.photographed.emit(picture(tmp_path, "a", (20, 30, 40)), False)
+        window.hands.counted.emit({("women", "1"): 3})
+        assert window.strip.words("saved") == "PAS ENREGISTRÉ ✗"
+        assert "Entrée pour réessayer" in window.notices.words
+    window.map_view.setFocus()
+    press(qtbot, window, Qt.Key.Key_Return)
+    rows = findings_of(session.project, walk)
+    told = [(row.values["item"], row.values["proposal"], row.values["answers"]) for row in rows]
+    # The words are those of what was noted last, not of what was written last.
+    assert told == [
+        ("maintenance", None, None),
+        ("lighting", "Réparer la lampe", None),
+        (None, None, None),
+        ("safety", None, 3),
+    ]
+    assert len(session.project.photos("urban_walks", rows[2].uuid)) == 1
+
+
+def test_a_picture_that_is_none_holds_up_nothing(
+    qtbot: QtBot, window: WalkWindow, session: Session, walk: str, tmp_path: Path
+) -> None:
+    broken = tmp_path / "a.jpg"
+    broken.write_bytes(b"no picture")
+    window.photographs.photographed.emit(broken, False)
+    assert "n'est pas une image lisible" in window.notices.words
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_0)
+    assert len(findings_of(session.project, walk)) == 1
+    assert window.close()
+
+
+def test_what_the_camera_took_before_the_program_was_killed_is_taken_up(
+    qtbot: QtBot, session: Session, settings: Settings, walk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would be lost, and lie on the laptop for ever."""
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "local"))
+    folder = tmp_path / "local" / "photos"
+    folder.mkdir(parents=True)
+    taken, older = picture(folder, "photo_taken", (20, 30, 40)), picture(folder, "photo_older", (40, 30, 20))
+    (folder / "photo_half.part").write_bytes(b"half")
+    os.utime(older, times=(0, 0))
+    moment = datetime.now(UTC)
+    note_fixes(project=session.project, walk=walk, fixes=[Fix(moment - timedelta(seconds=5), *WHERE)])
+    with shown(qtbot, session, settings, walk) as window:
+        qtbot.waitUntil(lambda: window.capture.count == 1)
+        assert sorted(folder.iterdir()) == [older]
+        (row,) = findings_of(session.project, walk)
+        assert row.geometry == Point(WHERE)
+        assert [photo.name for photo in session.project.photos(row.layer, row.uuid)] == [taken.name]
+
+
+@contextmanager
+def full(session: Session) -> Iterator[None]:
+    """As long as this lasts the project takes no finding more, as on a full disk."""
+    connection = session.project._db.conn
+    connection.execute("CREATE TEMP TRIGGER full BEFORE INSERT ON urban_walks BEGIN SELECT RAISE(ABORT, 'full'); END")
+    yield
+    connection.execute("DROP TRIGGER temp.full")
+
+
+@contextmanager
+def shown(qtbot: QtBot, session: Session, settings: Settings, walk: str) -> Iterator[WalkWindow]:
+    window = WalkWindow(session, settings, walk)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.waitUntil(window.map_view.hasFocus)
+    yield window
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QSettings, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.modeltest import ModelTester
@@ -66,20 +64,6 @@ class Walks:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def own_session(project: Project) -> Iterator[Session]:
-    session = Session(project, Language.FRENCH)
-    yield session
-    for widget in QApplication.topLevelWidgets():
-        widget.hide()
-    session.deleteLater()
-
-
-@pytest.fixture
 def walks(project: Project) -> Walks:
     return Walks(project)
 
@@ -95,8 +79,8 @@ def _shown(qtbot: QtBot, session: Session, settings: Settings) -> WalksView:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, own_session: Session, settings: Settings, walks: Walks) -> WalksView:
-    return _shown(qtbot, own_session, settings)
+def view(qtbot: QtBot, empty_session: Session, settings: Settings, walks: Walks) -> WalksView:
+    return _shown(qtbot, empty_session, settings)
 
 
 def card(view: WalksView, uuid: str) -> WalkCard:
@@ -122,14 +106,14 @@ def on_page(view: WalksView, uuid: str, page: int) -> None:
 
 
 def test_without_any_walk_it_says_what_one_is_and_offers_to_prepare_one(
-    qtbot: QtBot, own_session: Session, settings: Settings
+    qtbot: QtBot, empty_session: Session, settings: Settings
 ) -> None:
-    view = _shown(qtbot, own_session, settings)
+    view = _shown(qtbot, empty_session, settings)
     assert "90 minutes" in view.empty.sentence
     view.setFocus(Qt.FocusReason.ShortcutFocusReason)
     focused = QApplication.focusWidget()
     assert focused is not None
-    with qtbot.waitSignal(view.prepare_requested, timeout=1000):
+    with qtbot.waitSignal(view.requests.prepare_requested, timeout=1000):
         qtbot.keyClick(focused, Qt.Key.Key_Return)
 
 
@@ -157,20 +141,20 @@ def test_return_on_a_walk_takes_its_next_step(
     view.show_walk(uuid)
     view.setFocus(Qt.FocusReason.ShortcutFocusReason)
     assert card(view, uuid).hasFocus()
-    with qtbot.waitSignal(getattr(view, signal), timeout=1000) as told:
+    with qtbot.waitSignal(getattr(view.requests, signal), timeout=1000) as told:
         qtbot.keyClick(card(view, uuid), Qt.Key.Key_Return)
     assert told.args == [uuid]
 
 
 def test_a_walk_under_way_is_resumed_by_its_button(
-    qtbot: QtBot, view: WalksView, own_session: Session, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, walks: Walks
 ) -> None:
-    own_session.run(change_values, layer="walks", uuids=[walks.prepared], values={"status": "under_way"})
+    empty_session.run(change_values, layer="walks", uuids=[walks.prepared], values={"status": "under_way"})
     button = card(view, walks.prepared).step
-    qtbot.waitUntil(lambda: button.text() == "Reprendre")
+    qtbot.waitUntil(lambda: button.text() == "Reprendre la marche")
     view.show_walk(walks.prepared)
     button.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(view.walk_requested, timeout=1000):
+    with qtbot.waitSignal(view.requests.walk_requested, timeout=1000):
         qtbot.keyClick(button, Qt.Key.Key_Return)
 
 
@@ -215,12 +199,12 @@ def test_scores_stand_by_item_and_stop_with_answers_and_spread(view: WalksView, 
 
 
 def test_feelings_of_too_few_are_hatched_and_never_a_figure(
-    qtbot: QtBot, view: WalksView, own_session: Session, project: Project, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, project: Project, walks: Walks
 ) -> None:
     table = view.page.notes.table
     assert cell(table, "Sentiment de sécurité", "1. Place").detail == "10 rép. ±0"
     felt = [row.uuid for row in project.features_where("urban_walks", "item", "safety")]
-    own_session.run(change_values, layer="urban_walks", uuids=felt, values={"answers": 2})
+    empty_session.run(change_values, layer="urban_walks", uuids=felt, values={"answers": 2})
     qtbot.waitUntil(lambda: cell(table, "Sentiment de sécurité", "1. Place").withheld)
     hidden = cell(table, "Sentiment de sécurité", "Ensemble")
     assert (hidden.words, hidden.detail, hidden.mark) == ("non diffusé", "", None)
@@ -232,21 +216,21 @@ def test_scores_stand_by_street_too(view: WalksView) -> None:
 
 
 def test_return_on_a_score_opens_its_finding_or_lists_several(
-    qtbot: QtBot, view: WalksView, own_session: Session, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, walks: Walks
 ) -> None:
     table = view.page.notes.table
     table.setFocus(Qt.FocusReason.TabFocusReason)
     table.setCurrentIndex(_index(table, "Éclairage", "1. Place"))
-    with qtbot.waitSignal(own_session.opened, timeout=1000) as told:
+    with qtbot.waitSignal(empty_session.opened, timeout=1000) as told:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert told.args == ["urban_walks", walks.dark]
     table.setCurrentIndex(_index(table, "Bruit", "2. Hall"))
-    with qtbot.waitSignal(own_session.listed, timeout=1000):
+    with qtbot.waitSignal(empty_session.listed, timeout=1000):
         qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert len(own_session.selected) == 2
+    assert len(empty_session.selected) == 2
     table.setCurrentIndex(_index(table, "Éclairage", "1. Place"))
     qtbot.keyClick(table, Qt.Key.Key_Space)
-    assert own_session.selected == (walks.dark,)
+    assert empty_session.selected == (walks.dark,)
 
 
 def test_strong_points_stand_beside_weak_ones(view: WalksView, walks: Walks) -> None:
@@ -282,7 +266,7 @@ def test_the_day_stands_first_whichever_walk_is_read(view: WalksView, walks: Wal
 
 
 def test_the_chart_leads_to_its_findings_by_keyboard(
-    qtbot: QtBot, view: WalksView, own_session: Session, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, walks: Walks
 ) -> None:
     on_page(view, walks.night, _COMPARISON)
     chart = view.page.comparison.chart
@@ -294,8 +278,8 @@ def test_the_chart_leads_to_its_findings_by_keyboard(
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     qtbot.keyClick(chart, Qt.Key.Key_Return)
-    assert walks.dark in own_session.selected
-    assert len(own_session.selected) == 2
+    assert walks.dark in empty_session.selected
+    assert len(empty_session.selected) == 2
 
 
 def test_items_are_compared_with_their_stops(view: WalksView, walks: Walks) -> None:
@@ -310,19 +294,19 @@ def test_items_are_compared_with_their_stops(view: WalksView, walks: Walks) -> N
 
 
 def test_with_nothing_to_compare_it_offers_the_other_moment(
-    qtbot: QtBot, view: WalksView, own_session: Session, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, walks: Walks
 ) -> None:
-    own_session.run(remove_features, layer="walks", uuids=[walks.day, walks.prepared])
+    empty_session.run(remove_features, layer="walks", uuids=[walks.day, walks.prepared])
     on_page(view, walks.night, _COMPARISON)
     qtbot.waitUntil(lambda: view.page.comparison.empty.isVisible())
     view.page.comparison.empty.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(view.pair_requested, timeout=1000) as told:
+    with qtbot.waitSignal(view.requests.pair_requested, timeout=1000) as told:
         qtbot.keyClick(view.page.comparison.empty.focusProxy(), Qt.Key.Key_Return)
     assert told.args == [walks.night]
 
 
 def test_a_proposal_is_answered_by_keyboard(
-    qtbot: QtBot, view: WalksView, own_session: Session, project: Project, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, project: Project, walks: Walks
 ) -> None:
     on_page(view, walks.night, _PROPOSALS)
     page = view.page.proposals
@@ -358,12 +342,12 @@ def test_a_reply_that_was_typed_is_not_lost_by_escape(qtbot: QtBot, view: WalksV
 
 
 def test_return_on_a_proposal_opens_its_finding(
-    qtbot: QtBot, view: WalksView, own_session: Session, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, walks: Walks
 ) -> None:
     on_page(view, walks.night, _PROPOSALS)
     page = view.page.proposals
     page.list.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(own_session.opened, timeout=1000) as told:
+    with qtbot.waitSignal(empty_session.opened, timeout=1000) as told:
         qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert told.args == ["urban_walks", walks.bench]
 
@@ -380,17 +364,17 @@ def test_feelings_are_told_by_group_from_five_answers_on(view: WalksView, walks:
     assert table.scores.rowCount() == 2, "no sum of all from which a withheld group could be worked out"
 
 
-def test_it_follows_what_changes(qtbot: QtBot, view: WalksView, own_session: Session, walks: Walks) -> None:
-    own_session.run(change_values, layer="urban_walks", uuids=[walks.dark], values={"score": "3"})
+def test_it_follows_what_changes(qtbot: QtBot, view: WalksView, empty_session: Session, walks: Walks) -> None:
+    empty_session.run(change_values, layer="urban_walks", uuids=[walks.dark], values={"score": "3"})
     qtbot.waitUntil(lambda: cell(view.page.notes.table, "Éclairage", "1. Place").words == "3")
-    own_session.undo_stack.undo()
+    empty_session.undo_stack.undo()
     qtbot.waitUntil(lambda: cell(view.page.notes.table, "Éclairage", "1. Place").words == "0")
 
 
 def test_a_walk_that_is_removed_is_no_longer_read(
-    qtbot: QtBot, view: WalksView, own_session: Session, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, walks: Walks
 ) -> None:
-    own_session.run(remove_features, layer="walks", uuids=[walks.night])
+    empty_session.run(remove_features, layer="walks", uuids=[walks.night])
     qtbot.waitUntil(lambda: view.chosen != walks.night)
     assert len(view.list.cards) == 2
     assert view.page.walk == view.chosen
@@ -405,7 +389,8 @@ def test_the_menu_has_what_can_be_done_with_the_walk(view: WalksView, walks: Wal
     assert "Compte rendu…" not in words()
     view.show_walk(walks.night)
     assert "Modifier la préparation…" not in words()
-    assert {"Mettre au net…", "Compte rendu…", "Préparer une marche de retour…", "Fiches papier…"} <= set(words())
+    assert {"Mettre au net…", "Compte rendu…", "Préparer une marche de retour…", "Feuilles papier…"} <= set(words())
+    assert "Qui est venu, préparation…" in words()
 
 
 @pytest.mark.parametrize(
@@ -413,7 +398,7 @@ def test_the_menu_has_what_can_be_done_with_the_walk(view: WalksView, walks: Wal
     [
         ("Préparer la même de jour ou de nuit…", "pair_requested"),
         ("Préparer une marche de retour…", "return_requested"),
-        ("Fiches papier…", "sheets_requested"),
+        ("Feuilles papier…", "sheets_requested"),
         ("Ajouter une trace GPX ou NMEA…", "track_requested"),
         ("Formulaire pour téléphones…", "phone_form_requested"),
         ("Reprendre la marche", "walk_requested"),
@@ -424,9 +409,21 @@ def test_the_menu_asks_for_the_chosen_walk(
 ) -> None:
     view.show_walk(walks.night)
     action = next(action for action in view.menu.menu.actions() if action.text() == words)
-    with qtbot.waitSignal(getattr(view, signal), timeout=1000) as told:
+    with qtbot.waitSignal(getattr(view.requests, signal), timeout=1000) as told:
         action.trigger()
     assert told.args == [walks.night]
+
+
+def test_a_return_walk_that_is_over_leads_to_its_checklist(
+    qtbot: QtBot, view: WalksView, empty_session: Session, walks: Walks
+) -> None:
+    values = {"purpose": "return", "status": "finished"}
+    empty_session.run(change_values, layer="walks", uuids=[walks.prepared], values=values)
+    view.show_walk(walks.prepared)
+    qtbot.waitUntil(lambda: "sa liste dit ce qui est vérifié" in view.page.empty.sentence)
+    with qtbot.waitSignal(view.requests.checklist_requested, timeout=1000) as told:
+        view.page.empty.asked.emit()
+    assert told.args == [walks.prepared]
 
 
 def test_nothing_in_it_is_nameless(view: WalksView, walks: Walks) -> None:
@@ -445,10 +442,10 @@ def test_nothing_in_it_is_nameless(view: WalksView, walks: Walks) -> None:
 
 
 def test_what_was_read_comes_back(
-    qtbot: QtBot, view: WalksView, own_session: Session, settings: Settings, walks: Walks
+    qtbot: QtBot, view: WalksView, empty_session: Session, settings: Settings, walks: Walks
 ) -> None:
     on_page(view, walks.day, _PROPOSALS)
-    again = WalksView(own_session, settings)
+    again = WalksView(empty_session, settings)
     qtbot.addWidget(again)
     again.restore_state(view.state())
     again.show()

@@ -23,6 +23,7 @@ from limits_map.exports.look import Box, first_look
 from limits_map.exports.pdf.flow import Block
 from limits_map.exports.pdf.material import Material
 from limits_map.exports.pdf.typed import one_line
+from limits_map.words import Language
 
 PLAN = frozenset({Role.SITE, Role.NEIGHBOURHOOD, Role.BACKGROUND})
 NEAR = PLAN | {Role.ACTION, Role.FACILITY}
@@ -32,16 +33,16 @@ _FRANCE = (-5.2, 41.3, 9.6, 51.1)
 _DEGREE = 111_320.0
 """Metres in a degree of latitude."""
 _AROUND = 2_000.0
-_SCALE = 0.7
+MAP_SCALE = 0.7
 """Points for a pixel of the map: a little less than on a screen, since paper is looked at from nearer."""
 
 
 class MapBlock(Block):
     """A map of a height, with its legend, its scale and its north."""
 
-    def __init__(self, scene: Scene, view: Box, height: float, legend: LegendPlace, material: Material) -> None:
+    def __init__(self, scene: Scene, view: Box, height: float, legend: LegendPlace, language: Language) -> None:
         self._scene, self._view = scene, view
-        self._height, self._legend, self._language = height, legend, material.language
+        self._height, self._legend, self._language = height, legend, language
 
     def height(self, width: float) -> float:
         return self._height
@@ -54,7 +55,7 @@ class MapBlock(Block):
             self._view,
             language=self._language,
             legend=self._legend,
-            scale=_SCALE,
+            scale=MAP_SCALE,
         )
 
 
@@ -86,7 +87,7 @@ class Maps:
             for layer in self._layers
             if not (counts if layer.show is Show.COUNTED else layer.definition.role in roles)
         )
-        return MapBlock(self._scene.seen(hiding(*hidden)), view, height, legend, self._material)
+        return MapBlock(self._scene.seen(hiding(*hidden)), view, height, legend, self._material.language)
 
     @property
     def has_places(self) -> bool:

@@ -14,6 +14,7 @@ from limits_map.exports.options import ExportOptions
 from limits_map.exports.pdf.amend import amended, metadata
 from limits_map.exports.pdf.cover import Entry
 from limits_map.exports.pdf.frame import Frame
+from limits_map.exports.pdf.link import Link
 from limits_map.exports.pdf.typed import one_line
 
 _DOTS_PER_INCH = 1200
@@ -30,6 +31,7 @@ def write_pages(
     *,
     title: str,
     outline: Sequence[Entry],
+    links: Sequence[Link] = (),
 ) -> None:
     """Writes the pages; what `options.progress` raises between two of them ends it, and nothing has been written."""
     content = QBuffer()
@@ -47,18 +49,20 @@ def write_pages(
     finally:
         painter.end()
     made = bytes(content.data().data())
-    out.write_bytes(amended(made, outline, (), disclosed.made_on, options.language))
+    out.write_bytes(amended(made, outline, links, disclosed.made_on, options.language))
     options.progress(1.0)
 
 
 def _writer(content: QBuffer, disclosed: Disclosed, title: str, frame: Frame) -> QPdfWriter:
     writer = QPdfWriter(content)
+    # PDF/A-1 knows no transparency, without which the areas on the maps would hide what lies beneath.
     writer.setPdfVersion(QPagedPaintDevice.PdfVersion.PdfVersion_1_6)
     writer.setResolution(_DOTS_PER_INCH)
     writer.setPageLayout(frame.layout)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setTitle(title)
     writer.setCreator("LIMITS Map")
+    # A name that tells nothing but what stands on the cover.
     name = uuid.uuid5(uuid.NAMESPACE_OID, f"{title} {disclosed.audience} {disclosed.made_on}")
     writer.setDocumentId(QUuid(str(name)))
     writer.setDocumentXmpMetadata(metadata(title, disclosed.made_on))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from limits_map.cartography.scene import Scene
-from limits_map.cartography.sheet import LegendPlace, paint_sheet
-from limits_map.exports.look import Box
+from limits_map.cartography.sheet import LegendPlace
 from limits_map.exports.pdf.blocks import Words, box, heading
 from limits_map.exports.pdf.flow import Block, Gap
 from limits_map.exports.pdf.frame import Frame
+from limits_map.exports.pdf.maps import MAP_SCALE, MapBlock
 from limits_map.exports.pdf.parts import Built
 from limits_map.exports.pdf.typed import ACCENT, ALARM, BODY, QUIET, SMALL_QUIET, Lines, Type, write
 from limits_map.exports.pdf.walk_marks import RememberRow
@@ -25,7 +24,6 @@ _TITLE = Type(24.0, bold=True, leading=1.15)
 _LEAST_MAP, _MOST_MAP = 220.0, 500.0
 _BESIDE = 150.0
 """How wide the legend is, about."""
-_SCALE = 0.7
 
 
 class CoverHead(Block):
@@ -55,27 +53,6 @@ class CoverHead(Block):
         return Lines(self._report.walk.title, _TITLE, width, most=3), Lines(under, Type(11.0), width, most=3)
 
 
-class WalkMap(Block):
-    """The map of the walk with its legend, its scale and its north."""
-
-    def __init__(self, scene: Scene, view: Box, height: float, language: Language) -> None:
-        self._scene, self._view, self._height, self._language = scene, view, height, language
-
-    def height(self, width: float) -> float:
-        return self._height
-
-    def paint(self, painter: QPainter, x: float, y: float, width: float) -> None:
-        paint_sheet(
-            painter,
-            QRectF(x, y, width, self._height),
-            self._scene,
-            self._view,
-            language=self._language,
-            legend=LegendPlace.RIGHT,
-            scale=_SCALE,
-        )
-
-
 def walk_cover(report: WalkReport, frame: Frame, language: Language) -> Built:
     """The first page."""
     head, width = CoverHead(report, language), frame.area.width()
@@ -93,5 +70,6 @@ def walk_cover(report: WalkReport, frame: Frame, language: Language) -> Built:
         return Built(KIND.say(language), [Words(NO_MAP.say(language), SMALL_QUIET), *below], head=head)
     free = frame.area.height() - head.height(width) - sum(block.height(width) for block in below) - 8.0
     high = min(_MOST_MAP, max(_LEAST_MAP, free))
-    chart = WalkMap(walk_scene(report, language, ((width - _BESIDE) / _SCALE, high / _SCALE)), view, high, language)
+    scene = walk_scene(report, language, ((width - _BESIDE) / MAP_SCALE, high / MAP_SCALE))
+    chart = MapBlock(scene, view, high, LegendPlace.RIGHT, language)
     return Built(KIND.say(language), [chart, *below], head=head)

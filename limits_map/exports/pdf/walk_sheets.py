@@ -98,14 +98,23 @@ class WalkSheets:
                 parts.append(say_value(definition.field(key), row.values.get(key), self.language))
         return " · ".join(part for part in parts if part)
 
-    def pages(self) -> tuple[list[PaintPage], list[Entry]]:
+    @property
+    def page_count(self) -> int:
+        """How many pages there are: the first, and one for each stop or one in reserve."""
+        return 1 + max(1, len(self.stops))
+
+    def write(self, out: Path, options: ExportOptions) -> None:
+        """Writes the pages into a PDF."""
+        pages, outline = self._pages()
+        write_pages(self.disclosed, out, pages, options, title=self.title, outline=outline)
+
+    def _pages(self) -> tuple[list[PaintPage], list[Entry]]:
         """What paints each page, and the bookmarks."""
-        sheets = [*self.stops, (None, "")] if not self.stops else list(self.stops)
-        count = len(sheets) + 1
+        sheets: list[tuple[int | None, str]] = [*self.stops] or [(None, "")]
         paint: list[PaintPage] = [self._paint_first]
         entries = [Entry("walk", self.title, 1)]
         for page, (number, name) in enumerate(sheets, 2):
-            sheet = StopSheet(self.form, self.title, self.under, number, name, page, count, self.language)
+            sheet = StopSheet(self.form, self.title, self.under, number, name, page, self.page_count, self.language)
             paint.append(sheet.paint)
             stop = _STOP.format(n=number).say(self.language) if number is not None else self._say(_SPARE)
             entries.append(Entry(f"stop-{page}", f"{stop} · {name}" if name else stop, page))
@@ -211,11 +220,3 @@ class WalkSheets:
 
     def _say(self, text: Text) -> str:
         return text.say(self.language)
-
-
-def write_walk_sheets(disclosed: Disclosed, form: PaperForm, out: Path, options: ExportOptions) -> int:
-    """Writes the sheets of the one walk that was disclosed; gives the number of pages."""
-    sheets = WalkSheets(disclosed, form, options.language)
-    pages, outline = sheets.pages()
-    write_pages(disclosed, out, pages, options, title=sheets.title, outline=outline)
-    return len(pages)

@@ -171,11 +171,6 @@ class WalkReport:
         return not self.findings
 
     @property
-    def has_withheld(self) -> bool:
-        """True where a score rests on too few answers to be told."""
-        return any(each.score.withheld for part in self.stops for each in part.scores)
-
-    @property
     def has_carried(self) -> bool:
         """True where a score is one that was told before."""
         return any(each.as_of is not None for part in self.stops for each in part.scores)

@@ -13,10 +13,11 @@ from limits_map.analysis.walk_scores import Answer
 from limits_map.disclosure import Disclosed, DisclosedLayer
 from limits_map.disclosure.fields import AS_OF, WITHHELD
 from limits_map.domain.audiences import Show
-from limits_map.domain.definitions import Choice, FindingForm, LayerDefinition, OutingForm, Role, RollForm
+from limits_map.domain.definitions import Choice, LayerDefinition, Role
 from limits_map.domain.features import Feature, Photo
 from limits_map.domain.row_facts import day_of, state_of, title_of
-from limits_map.domain.values import read_score
+from limits_map.domain.values import read_score, read_times
+from limits_map.domain.walk_forms import FindingForm, OutingForm, RollForm
 from limits_map.errors import ExportError
 from limits_map.exports.said import plain
 from limits_map.words import Language, Text
@@ -264,7 +265,9 @@ def _finding(layer: DisclosedLayer, form: FindingForm, row: Feature, state: Choi
         item=item.value if item is not None else None,
         group=group.value if group is not None else None,
         score=score,
-        number=number if isinstance(number, int) and number > 0 else 1,
+        number=number
+        if is_mean and isinstance(number, int) and number > 0
+        else read_times(definition.field(form.answers or "") if _has(definition, form.answers) else None, number),
         tone=tone.value if tone is not None else None,
         is_mean=is_mean,
         finding=row.uuid,

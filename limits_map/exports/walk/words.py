@@ -84,10 +84,10 @@ FELT = Text(
     "The scores of the feeling of safety are given from {n} answers on only.",
 ).format(n=FEWEST_FELT)
 NO_SCORES = Text(
-    "Les notes par arrêt et par rubrique, et la comparaison avec d'autres marches, sont présentées au comité de "
-    "pilotage\u00a0; elles ne figurent pas ici, pas plus que le sentiment de sécurité.",
-    "The scores by stop and item, and the comparison with other walks, are presented to the steering committee; they "
-    "are left out here, as is the feeling of safety.",
+    "Seuls les points forts ont leur note ici. Les autres notes, arrêt par arrêt, et la comparaison avec d'autres marches "
+    "sont présentées au comité de pilotage\u00a0; le sentiment de sécurité ne figure pas ici non plus.",
+    "Only strong points have their score here. The other scores, stop by stop, and the comparison with other walks are "
+    "presented to the steering committee; the feeling of safety is left out as well.",
 )
 SHOWN_TO_ALL = Text(
     "Figurent ici\u00a0: les points forts, les propositions relues pour être diffusées avec ce qu'elles sont devenues, ce qui "

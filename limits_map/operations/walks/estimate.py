@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
+from limits_map.domain.walk_plans import PlannedStop
 from limits_map.geodesy import length_of, metric_epsg, to_metres
-from limits_map.operations.walks.plans import PlannedStop
 from limits_map.words import Language, Text, say_distance
 
 WALKING_KM_H = 3.0

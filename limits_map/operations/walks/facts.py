@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.catalogue import Catalogue
-from limits_map.domain.definitions import (
-    Choice,
-    FieldDefinition,
-    FindingForm,
-    LayerDefinition,
-    OutingForm,
-    Role,
-    RollForm,
-)
+from limits_map.domain.definitions import Choice, FieldDefinition, LayerDefinition, Role
 from limits_map.domain.features import Feature
 from limits_map.domain.row_facts import day_of, state_of, title_of
 from limits_map.domain.values import read_score
+from limits_map.domain.walk_forms import FindingForm, OutingForm, RollForm
 from limits_map.domain.walks import Fix, Purpose, WalkState
 from limits_map.errors import NotFoundError
 from limits_map.operations.nearby import rows_within
@@ -127,6 +120,26 @@ def walk_title(project: Project, walk: Feature) -> str:
     return title_of(layers_of_walks(project.catalogue).walks, walk).say(Language.FRENCH)
 
 
+def is_at_night(project: Project, walk: str) -> bool:
+    """True for a walk by night, which is the last of the moments that are declared."""
+    layers = layers_of_walks(project.catalogue)
+    choices = layers.walks.field(layers.outing.moment).choices
+    value = walk_of(project, walk).values.get(layers.outing.moment)
+    return bool(choices) and value == choices[-1].value
+
+
+def began_at(project: Project, walk: str) -> datetime:
+    """When a walk was begun, by its day and time on this computer's clock; now where they do not say."""
+    definition, values = layers_of_walks(project.catalogue).walks, walk_of(project, walk).values
+    now = datetime.now()
+    day, clock = values.get(definition.date_field or ""), values.get(definition.time_field or "")
+    try:
+        begun = time.fromisoformat(str(clock)) if clock else now.time()
+    except ValueError:
+        begun = now.time()
+    return datetime.combine(day if isinstance(day, date) else now.date(), begun)
+
+
 def findings_of(project: Project, walk: str) -> list[Feature]:
     """The findings of a walk in the order they were made."""
     layers = layers_of_walks(project.catalogue)
@@ -184,7 +197,7 @@ def stop_at(project: Project, stops: Sequence[Feature], place: BaseGeometry | No
 
 
 def items_of(project: Project, walk: Feature) -> tuple[Choice, ...]:
-    """The items on the form of a walk: those that were chosen for it or else all, those with a digit for a key first."""
+    """The items on the form of a walk: those that were chosen for it or else all, in the order of their keys."""
     layers = layers_of_walks(project.catalogue)
     chosen = walk.values.get(layers.outing.items)
     items = [
@@ -192,6 +205,11 @@ def items_of(project: Project, walk: Feature) -> tuple[Choice, ...]:
         for choice in layers.item.choices
         if not isinstance(chosen, tuple) or not chosen or choice.value in chosen
     ]
+    return in_order_of_keys(items)
+
+
+def in_order_of_keys(items: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Items as they stand in walk mode, on paper and in the evening: by their digit, then those with a letter."""
     digits = sorted((choice for choice in items if (choice.code or "").isdigit()), key=lambda choice: choice.code or "")
     return (*digits, *(choice for choice in items if choice not in digits))
 

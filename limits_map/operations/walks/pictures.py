@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,10 +20,6 @@ MOST_FILES = 5000
 """So many files of a folder are looked at; a phone that was never emptied has more."""
 MOST_AT_ONCE = 400
 """So many pictures are held in memory at once; those beyond are read when they are taken over."""
-_BROKEN = (
-    ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, RuntimeError, TypeError, ValueError, struct.error,
-)  # fmt: skip
-"""What a picture that was made to break its reader may raise besides what `read_photo` knows of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +138,7 @@ def read_rest(
 
 def read_whole(picture: Picture) -> Picture:
     """The picture with its content; raises SourceError if the file is no picture."""
-    try:
-        photo = read_photo(picture.path)
-    except _BROKEN as error:
-        raise _unreadable(picture.path) from error
+    photo = read_photo(picture.path)
     return _with_facts(replace(picture, photo=photo), photo)
 
 
@@ -160,10 +152,7 @@ def _twice(photo: Photo | None, known: Collection[str], seen: Collection[str]) -
 
 def _head(path: Path) -> Picture:
     """When and where a picture was taken, without reading its pixels."""
-    try:
-        taken, longitude, latitude = photo_facts(path)
-    except _BROKEN as error:
-        raise _unreadable(path) from error
+    taken, longitude, latitude = photo_facts(path)
     return Picture(path, _moment(taken), longitude, latitude)
 
 
@@ -180,12 +169,6 @@ def _moment(taken: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment is not None and EARLIEST.year < moment.year < LATEST.year else None
-
-
-def _unreadable(path: Path) -> SourceError:
-    return SourceError(
-        Text("{file} n'est pas une image lisible.", "{file} is not a readable picture.").format(file=path.name)
-    )
 
 
 def _raise(error: OSError) -> None:

@@ -12,8 +12,7 @@ from limits_map.domain.features import Changes, Feature, PhotoChange, RowChange,
 from limits_map.domain.row_facts import day_of, title_of
 from limits_map.domain.shapes import kept_shape
 from limits_map.domain.values import read_value
-from limits_map.domain.walk_plans import PlannedStop as PlannedStop
-from limits_map.domain.walk_plans import WalkPlan as WalkPlan
+from limits_map.domain.walk_plans import PlannedStop, WalkPlan
 from limits_map.operations.consequences import with_consequences
 from limits_map.operations.walks.facts import (
     WalkLayers,
@@ -53,19 +52,6 @@ def change_plan(*, project: Project, walk: str, plan: WalkPlan, today: date | No
     rows = list(_rows(project, layers, plan, before, before))
     summary = Text("Modifier «\u00a0{walk}\u00a0»", "Change “{walk}”").format(walk=plan.name.strip())
     return _written(project, summary, rows, today)
-
-
-def set_came(*, project: Project, walk: str, came: Mapping[str, int]) -> Changes:
-    """Notes how many of each group came to a walk; the walk itself gets their sum."""
-    layers = layers_of_walks(project.catalogue)
-    row = walk_of(project, walk)
-    invited = _counts(project, layers, walk, layers.roll.invited)
-    rows = [*_attendances(project, layers, walk, invited, came)]
-    after = row.with_values(_participants(layers, came))
-    if not after.same_content(row):
-        rows.insert(0, RowChange.changed(row, after))
-    summary = Text("Noter qui est venu à «\u00a0{walk}\u00a0»", "Note who came to “{walk}”")
-    return _written(project, summary.format(walk=title_of(layers.walks, row)), rows, None)
 
 
 def plan_of(project: Project, walk: str) -> WalkPlan:

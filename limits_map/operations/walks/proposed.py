@@ -7,9 +7,10 @@ from datetime import date
 
 from limits_map.domain.row_facts import day_of
 from limits_map.domain.values import fold
+from limits_map.domain.walk_plans import WalkPlan
 from limits_map.domain.walks import Purpose
 from limits_map.operations.walks.facts import all_walks, layers_of_walks, route_of, walk_title
-from limits_map.operations.walks.plans import WalkPlan, plan_of, planned_stops, route_name, routes_known
+from limits_map.operations.walks.plans import plan_of, planned_stops, route_name, routes_known
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
 

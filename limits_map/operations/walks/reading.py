@@ -11,7 +11,7 @@ from limits_map.analysis.walk_scores import Answer, Score, fewest_for, scores
 from limits_map.domain.definitions import Choice, LayerDefinition
 from limits_map.domain.features import Feature
 from limits_map.domain.row_facts import day_of, state_of
-from limits_map.domain.values import read_score
+from limits_map.domain.values import read_score, read_times
 from limits_map.domain.walks import WalkState
 from limits_map.geodesy import length_of
 from limits_map.operations.walks.facts import (
@@ -132,6 +132,7 @@ def answers_of(project: Project, walk: Feature, findings: Sequence[Feature] | No
     rows = findings_of(project, walk.uuid) if findings is None else findings
     streets = streets_of(project, [row.geometry for row in rows])
     moment = _word(walk, layers.outing.moment)
+    answers = layers.findings.named(form.answers)
     return tuple(
         Answer(
             walk=walk.uuid,
@@ -141,7 +142,7 @@ def answers_of(project: Project, walk: Feature, findings: Sequence[Feature] | No
             item=_word(row, form.item),
             group=_word(row, form.group),
             score=read_score(layers.score, row.values.get(form.score)),
-            number=_times(row, form.answers),
+            number=read_times(answers, row.values.get(form.answers or "")),
             tone=_word(row, form.tone),
             finding=row.uuid,
         )
@@ -263,12 +264,6 @@ def _since(project: Project, definition: LayerDefinition, rows: Iterable[Feature
 
 def _group(answer: Answer) -> str | None:
     return answer.group
-
-
-def _times(row: Feature, key: str | None) -> int:
-    """How many gave an answer; one where nobody says otherwise."""
-    number = row.values.get(key) if key is not None else None
-    return number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else 1
 
 
 def _word(row: Feature, key: str | None) -> str | None:

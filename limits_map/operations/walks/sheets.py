@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import shapely
-
-from limits_map.disclosure import Disclosed, disclose
-from limits_map.domain.audiences import Audience
-from limits_map.domain.definitions import Choice, Role
-from limits_map.domain.features import Feature
+from limits_map.disclosure import Disclosed
+from limits_map.domain.definitions import Choice
 from limits_map.errors import ExportError
-from limits_map.exports import ExportOptions, safe_file_name
+from limits_map.exports import ExportOptions, Format
 from limits_map.exports.pdf.paper_form import PaperForm
-from limits_map.exports.pdf.walk_sheets import write_walk_sheets as write_pages
-from limits_map.geodesy import box_around
-from limits_map.operations.walks.facts import items_of, layers_of_walks, route_of, stops_of, walk_of, walk_title
-from limits_map.store.admission import holds_a_project
-from limits_map.store.given import ExportRecord
+from limits_map.exports.pdf.walk_sheets import WalkSheets
+from limits_map.operations.walks.facts import items_of, layers_of_walks, walk_of
+from limits_map.operations.walks.handed_out import hand_out, handed_out_name, may_be_handed_out
 from limits_map.store.project import Project
 from limits_map.words import Language, Text
 
-_AROUND_M = 1500.0
+_SUFFIX = ".pdf"
+_GROUND_M = 1500.0
 """Metres around the route of which the ground is drawn."""
 _NOT_A_PDF = Text(
     "Les feuilles s'écrivent dans un fichier .pdf\u00a0: choisissez un autre nom que «\u00a0{file}\u00a0».",
     "The sheets are written into a .pdf file: choose another name than “{file}”.",
 )
-_A_PROJECT = Text(
-    "{file} est un projet\u00a0: les feuilles prendraient sa place. Choisissez un autre nom.",
-    "{file} is a project: the sheets would take its place. Choose another name.",
-)
-_NOT_WRITTEN = Text(
-    "Les feuilles n'ont pas pu être écrites dans {file} ({why}). Rien d'autre n'a changé\u00a0; choisissez un autre dossier.",
-    "The sheets could not be written into {file} ({why}). Nothing else was changed; choose another folder.",
-)
 _SHEETS = Text("feuilles", "sheets")
+_LABEL = Text("Feuilles de marche, à imprimer", "Sheets of a walk, to be printed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +52,17 @@ def write_walk_sheets(
     Raises NotFoundError for a walk that is gone, ExportError for a name or a place that cannot be written; nothing is left
     behind then.
     """
-    if out.suffix.lower() != ".pdf":
+    if out.suffix.lower() != _SUFFIX:
         raise ExportError(_NOT_A_PDF.format(file=out.name))
-    if out.exists() and holds_a_project(out):
-        raise ExportError(_A_PROJECT.format(file=out.name))
-    disclosed = _disclosed(project, walk, today or date.today())
-    form = paper_form(project=project, walk=walk)
+    disclosed = may_be_handed_out(project, walk, today or date.today(), ground_m=_GROUND_M)
+    sheets = WalkSheets(disclosed, paper_form(project=project, walk=walk), language)
+
+    def write(told: Disclosed, draft: Path, options: ExportOptions) -> None:
+        sheets.write(draft, options)
+
     options = ExportOptions(language=language, progress=progress)
-    try:
-        with tempfile.TemporaryDirectory(prefix=".limits-map-", dir=out.parent) as folder:
-            draft = Path(folder) / "feuilles.pdf"
-            pages = write_pages(disclosed, form, draft, options)
-            sha256 = hashlib.sha256(draft.read_bytes()).hexdigest()
-            _log(project, disclosed, out, sha256)
-            draft.replace(out)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise ExportError(_NOT_WRITTEN.format(file=str(out), why=why)) from error
-    return WalkSheetsWritten(out, pages, sha256)
+    written = hand_out(project, disclosed, out, Format(_LABEL, write, remembered=False), options)
+    return WalkSheetsWritten(out, sheets.page_count, written.sha256)
 
 
 def paper_form(*, project: Project, walk: str) -> PaperForm:
@@ -101,45 +80,10 @@ def paper_form(*, project: Project, walk: str) -> PaperForm:
 
 
 def sheets_file_name(*, project: Project, walk: str, today: date, language: Language = Language.FRENCH) -> str:
-    """A name for the file, as in "marche-de-nuit-du-3-decembre-2026_feuilles_2026-11-22.pdf"."""
-    return safe_file_name(walk_title(project, walk_of(project, walk)), _SHEETS, today, "pdf", language)
+    """A name for the file of the sheets."""
+    return handed_out_name(project, walk, _SHEETS, _SUFFIX, today, language)
 
 
 def _choices(project: Project, key: str | None) -> tuple[Choice, ...]:
     findings = layers_of_walks(project.catalogue).findings
     return findings.field(key).choices if key is not None else ()
-
-
-def _disclosed(project: Project, walk: str, today: date) -> Disclosed:
-    """What everybody may have of this walk, its route and its stops, and of the ground around them."""
-    layers = layers_of_walks(project.catalogue)
-    row = walk_of(project, walk)
-    route = route_of(project, row)
-    stops = stops_of(project, route.uuid if route is not None else None)
-    rows: dict[str, Sequence[Feature]] = {
-        layers.walks.key: [row],
-        layers.routes.key: [route] if route is not None else [],
-        layers.stops.key: stops,
-    }
-    shapes = [each.geometry for each in (route, *stops) if each is not None and each.geometry is not None]
-    if shapes:
-        around = box_around(shapely.union_all(shapes), _AROUND_M)
-        for definition in project.catalogue:
-            if definition.role in (Role.BACKGROUND, Role.NEIGHBOURHOOD):
-                rows[definition.key] = project.features(definition.key, project.in_box(definition.key, *around))
-    # Who takes part in a walk to come knows its day, which the public does not.
-    return disclose(project.catalogue, rows, {}, audience=Audience.COMMITTEE, title=project.title, today=today)
-
-
-def _log(project: Project, disclosed: Disclosed, out: Path, sha256: str) -> None:
-    project.log_export(
-        ExportRecord(
-            audience=disclosed.audience,
-            partner=None,
-            format="pdf",
-            file=out.name,
-            counts=dict(disclosed.report.counts),
-            withheld=dict(disclosed.report.withheld),
-            sha256=sha256,
-        )
-    )

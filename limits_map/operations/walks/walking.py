@@ -25,6 +25,7 @@ from limits_map.operations.walks.facts import (
     stops_of,
     unfinished_findings,
     walk_of,
+    walk_state,
     way_of,
 )
 from limits_map.store.project import Project
@@ -48,15 +49,16 @@ class Moment:
 
 
 def begin_walk(*, project: Project, walk: str, now: datetime) -> Changes:
-    """Sets out: the walk is under way from now on; one that has no date or time yet gets those of now."""
+    """Sets out: a walk that was prepared is under way from now on, on this day; one that had ended is taken up again."""
     layers = layers_of_walks(project.catalogue)
     row = walk_of(project, walk)
     values: dict[str, object] = {layers.walks.status_field or "": WalkState.UNDER_WAY}
-    # A walk that was prepared for another day is walked today: its findings and photos are of this day.
-    if layers.walks.date_field is not None:
-        values[layers.walks.date_field] = now.date()
-    if layers.walks.time_field is not None:
-        values[layers.walks.time_field] = f"{now:%H:%M}"
+    if walk_state(project, row) is WalkState.PLANNED:
+        # Also one that was prepared for another day is walked today: its findings and photos are of this day.
+        if layers.walks.date_field is not None:
+            values[layers.walks.date_field] = now.date()
+        if layers.walks.time_field is not None:
+            values[layers.walks.time_field] = f"{now:%H:%M}"
     return change_values(project=project, layer=layers.walks.key, uuids=[row.uuid], values=values, today=now.date())
 
 
@@ -175,5 +177,5 @@ def take_back_last(*, project: Project, walk: str) -> Changes:
         (row for row in reversed(findings_of(project, walk)) if row.values.get(status) == layers.unfinished), None
     )
     if last is None:
-        return Changes(Text("Reprendre le dernier constat", "Take back the last finding"))
+        return Changes(Text("Annuler le dernier constat", "Undo the last finding"))
     return remove_features(project=project, layer=layers.findings.key, uuids=[last.uuid])

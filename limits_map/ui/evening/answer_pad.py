@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from limits_map.domain.definitions import Choice
 from limits_map.domain.features import Feature
-from limits_map.operations.walks.facts import WalkLayers, usual_tone
+from limits_map.operations.walks.facts import WalkLayers, in_order_of_keys, usual_tone
 from limits_map.ui.evening.answer_button import AnswerButton
-from limits_map.ui.evening.answer_keys import SKIP, code_of_key, sign_of_key, tick_of_key
+from limits_map.ui.form_keys import code_of_key, sign_of_key, tick_of_key
 from limits_map.ui.look import accent
 from limits_map.ui.pieces import FlowLayout, QuietLabel, clear_layout
 from limits_map.ui.session import Session
 
 _COLUMNS = 4
+_SKIP = Qt.Key.Key_X
 
 
 class AnswerPad(QWidget):
@@ -118,10 +119,7 @@ class AnswerPad(QWidget):
         super().changeEvent(event)
 
     def _make(self) -> None:
-        # Those with a digit first, as on the walk.
-        choices = self._layers.item.choices
-        digits = sorted((each for each in choices if (each.code or "").isdigit()), key=lambda each: each.code or "")
-        for number, item in enumerate((*digits, *(each for each in choices if each not in digits))):
+        for number, item in enumerate(in_order_of_keys(self._layers.item.choices)):
             button = AnswerButton(self)
             button.clicked.connect(lambda value=item.value: self._choose(value))
             self.items[item.value] = button
@@ -152,7 +150,7 @@ class AnswerPad(QWidget):
             if tick < len(values):
                 self._tick(values[tick])
             return tick < len(values)
-        if event.key() == SKIP and code is not None:
+        if event.key() == _SKIP and code is not None:
             self._on_skip()
             return True
         if event.key() == Qt.Key.Key_Backspace:

@@ -272,5 +272,5 @@ class FindingCard(Column):
         if self._queue.is_done(row):
             parts.append(self.tr("mis au net"))
         elif lacking:
-            parts.append(self.tr("manque : {gaps}").format(gaps=", ".join(lacking)))
+            parts.append(self.tr("reste : {gaps}").format(gaps=", ".join(lacking)))
         self._told.setText(" · ".join(part for part in parts if part))

@@ -35,7 +35,7 @@ class _LinkRow(QWidget):
     def _fill(self, lines: list[tuple[str, str]], chosen: str | None) -> None:
         with QSignalBlocker(self.combo):
             self.combo.clear()
-            self.combo.addItem(self.tr("Aucun"), "")
+            self.combo.addItem(self.tr("Non rattaché"), "")
             for words, uuid in lines:
                 self.combo.addItem(words, uuid)
             self.combo.setCurrentIndex(max(0, self.combo.findData(chosen)) if chosen is not None else 0)

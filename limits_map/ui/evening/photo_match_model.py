@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QPixmap
 
 from limits_map.operations.walks.facts import layers_of_walks
-from limits_map.operations.walks.photos import PhotoMatch, PhotoMatches, PlaceFrom
+from limits_map.operations.walks.photo_matches import PhotoMatch, PhotoMatches, PlaceFrom
 from limits_map.operations.walks.pictures import LeftOut
 from limits_map.ui.photos.photo_view import photo_pixmap
 from limits_map.ui.pieces import plain_tip
@@ -163,6 +163,8 @@ class PhotoMatchModel(QAbstractTableModel):
             case 1:
                 return say(match.at, self._session.language) if match.at is not None else self.tr("heure inconnue")
             case 2:
+                if _shares_place(match):
+                    return self.tr("le constat")
                 return {
                     PlaceFrom.PICTURE: self.tr("la photo"),
                     PlaceFrom.TRACK: self.tr("la trace"),
@@ -171,6 +173,8 @@ class PhotoMatchModel(QAbstractTableModel):
             case 3:
                 finding = self._finding_words(match.finding)
                 return finding or self.tr("un constat à part")
+        if _shares_place(match):
+            return ""
         return " ".join(self._session.say(text) for text in match.said)
 
     def _finding_words(self, uuid: str | None) -> str:
@@ -191,3 +195,8 @@ class PhotoMatchModel(QAbstractTableModel):
         if path not in self._thumbs:
             self._thumbs[path] = photo_pixmap(photo, THUMB)
         return self._thumbs[path]
+
+
+def _shares_place(match: PhotoMatch) -> bool:
+    """True for a picture that stands where its finding does, for want of a place of its own."""
+    return match.finding is not None and match.place_from is PlaceFrom.NOWHERE

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from limits_map.domain.features import Changes
 from limits_map.errors import LimitsMapError
-from limits_map.operations.walks.photos import PhotoMatches, match_pictures, read_photo_folder, take_photos
+from limits_map.operations.walks.photo_matches import PhotoMatches, match_pictures
+from limits_map.operations.walks.photos import read_photo_folder, take_photos
 from limits_map.operations.walks.pictures import ReadPictures, read_rest
 from limits_map.ui.evening.photo_match_model import GOES_TO, NAME, PLACE, THUMB, WHEN, PhotoMatchModel
 from limits_map.ui.job_dialog import JobDialog
@@ -136,7 +137,7 @@ class PhotoMatchWindow(JobDialog):
                 ]
                 return take_photos(project=project, walk=walk, matches=whole), read
 
-        self._run(work, self.tr("Reprise des photos…"))
+        self._run(work, self.tr("Import des photos…"))
 
     def stop(self) -> None:
         """Stops what is being read and waits for its end, for a window around this one that closes."""
@@ -202,7 +203,7 @@ class PhotoMatchWindow(JobDialog):
         self.empty.set_words(
             self.tr(
                 "Branchez le téléphone ou copiez ses photos, puis choisissez leur dossier : elles sont rapprochées"
-                " de la trace par leur heure. Rien n'est repris avant que vous le demandiez."
+                " de la trace par leur heure. Rien n'est importé avant que vous le demandiez."
             ),
             self.tr("Choisir un dossier…"),
         )
@@ -210,7 +211,7 @@ class PhotoMatchWindow(JobDialog):
 
     def _say(self) -> None:
         chosen = len(self.model.chosen)
-        self.take_button.setText(self.tr("Reprendre %n photo(s)", "", chosen))
+        self.take_button.setText(self.tr("Importer %n photo(s)", "", chosen))
         self.take_button.setEnabled(bool(chosen) and not self.running and not self._session.project.read_only)
         match = self.model.picture_at(self.table.currentIndex().row())
         self.apart_button.setEnabled(match is not None and match.finding is not None and not self.running)
@@ -265,7 +266,7 @@ class PhotoMatchWindow(JobDialog):
             self.accept()
             return
         names = ", ".join(left.name for left in read.left_out[:3])
-        words = self.tr("%n photo(s) n'ont pas pu être reprises :", "", len(read.left_out))
+        words = self.tr("%n photo(s) n'ont pas pu être importées :", "", len(read.left_out))
         self.notices.show_text(f"{words} {names}", NoticeKind.WARNING)
 
     def _on_read(self, found: PhotoMatches) -> None:
@@ -284,11 +285,11 @@ class PhotoMatchWindow(JobDialog):
 
     def _on_failed(self, error: Exception) -> None:
         own = Text(
-            "Les photos n'ont pas pu être lues\u00a0; rien n'a été repris.",
-            "The photos could not be read; nothing was taken over.",
+            "Les photos n'ont pas pu être lues\u00a0; rien n'a été importé.",
+            "The photos could not be read; nothing was imported.",
         )
         text = error.text if isinstance(error, LimitsMapError) else own
         self.notices.show_text(text, NoticeKind.ERROR)
 
     def _on_cancelled(self) -> None:
-        self.notices.show_text(self.tr("Arrêté ; rien n'a été repris."))
+        self.notices.show_text(self.tr("Arrêté ; rien n'a été importé."))

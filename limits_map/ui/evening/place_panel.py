@@ -49,6 +49,7 @@ class PlacePanel(QWidget):
         self._loaded = False
         self._theme: Theme | None = None
         self.map = MapView(session, self)
+        self.map.says_empty = False
         self.map.setMinimumHeight(120)
         self.tool = PointTool(self.map, self._on_placed, self.left.emit)
         self.from_photo, self.from_track, self.from_stop = (QPushButton(self) for _ in range(3))
@@ -123,7 +124,7 @@ class PlacePanel(QWidget):
         if self._places.now is None:
             self._told.setText(self.tr("Sans lieu : cliquez sur la carte, ou Entrée sous la croix."))
         else:
-            self._told.setText(self.tr("Un clic le déplace."))
+            self._told.setText(self.tr("Un clic le déplace\u00a0; Ctrl+Z annule."))
 
     def _look(self) -> None:
         """Looks at the finding, or where it could be, or at the way that was walked."""

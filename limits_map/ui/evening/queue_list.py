@@ -77,7 +77,7 @@ class QueueList(QWidget):
         if done:
             told = self.tr("mis au net")
         elif lacking:
-            told = self.tr("manque : {gaps}").format(gaps=", ".join(lacking))
+            told = self.tr("reste : {gaps}").format(gaps=", ".join(lacking))
         else:
             told = self.tr("complet")
         return Line(

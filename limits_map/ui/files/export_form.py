@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from limits_map.domain.audiences import Audience, Places
@@ -17,6 +17,7 @@ from limits_map.ui.files.export_memory import ExportChoices, ExportMemory
 from limits_map.ui.files.export_places import PlacesChoice
 from limits_map.ui.files.pack_parts import PartName
 from limits_map.ui.pieces import Column
+from limits_map.ui.save_folder import save_folder
 from limits_map.ui.session import Session
 from limits_map.words import Text
 
@@ -166,14 +167,7 @@ class ExportForm(Column):
         if self._only and self.pages is None and self.kind.suffix == PDF:
             title = f"{self._only} {title}"
         name = safe_file_name(title, whom, date.today(), suffix, language)
-        return self._folder() / name
-
-    def _folder(self) -> Path:
-        """Where one saved last, else the documents, else beside the project: the first of them that is there."""
-        beside = self._session.project.path.parent
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        known = [folder for folder in (self._memory.folder, documents) if folder is not None]
-        return next((folder for folder in known if folder.is_dir()), beside)
+        return save_folder(self._memory.folder, self._session.project.path) / name
 
     def _on_changed(self) -> None:
         self.where.set_audience(self.audience)

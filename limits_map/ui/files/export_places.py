@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from limits_map.domain.audiences import Audience, Places, Show
 from limits_map.domain.definitions import GeometryKind, Role
 from limits_map.operations.given import places_given
-from limits_map.ui.files.export_audience import INDENT
+from limits_map.ui.audience_buttons import INDENT
 from limits_map.ui.labelled import NoteLine, Tone
 from limits_map.ui.pieces import QuietLabel, TitleLabel
 from limits_map.ui.session import Session

@@ -94,6 +94,8 @@ class MapView(QWidget):
         self.credits = MapCredits(self)
         self.card = HoverCard(session, self)
         self.card.asked.connect(self._show_card)
+        # A map on which something is placed or walked offers no import: only the project's own window has one to give.
+        self.says_empty = True
         self.empty = EmptyPanel(self)
         self.empty.hide()
         self.setMouseTracking(True)
@@ -443,6 +445,7 @@ class MapView(QWidget):
 
     def _repaint(self) -> None:
         nothing = not (self._reader.waiting or any(len(layer) for layer in self._scene))
+        nothing = nothing and self.says_empty
         self.empty.setVisible(nothing and bool(self._scene.layers) and isinstance(self._tool, SelectTool))
         shown = (layer.definition for layer in self._scene.shown(self.camera.zoom))
         credits = credits_of(shown, self._session.language)

@@ -67,6 +67,8 @@ class CameraWindow(QDialog):
         attach: Attach | None = None,
     ) -> None:
         super().__init__(parent)
+        # By night it must not dazzle: it is as dark as the window over which it opens.
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self._folder, self._beside = folder, beside
         self._attach: Attach = attach or self._attach_camera
         self._session: QMediaCaptureSession | None = None

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from limits_map.domain.definitions import Choice
 from limits_map.domain.features import Changes, Feature
+from limits_map.errors import LimitsMapError, ProjectError
 from limits_map.operations.photos import add_photo
-from limits_map.operations.walks.facts import findings_of, items_of, layers_of_walks, usual_tone, walk_of
-from limits_map.operations.walks.walking import Moment, capture_finding, complete_finding, take_back_last
+from limits_map.operations.walks.facts import findings_of, items_of, layers_of_walks, place_at, usual_tone, walk_of
+from limits_map.operations.walks.walking import (
+    Moment,
+    capture_finding,
+    complete_finding,
+    count_hands,
+    take_back_last,
+)
 from limits_map.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What could not be written yet, with when and where it was found among its arguments; and its picture."""
+
+    operation: Callable[..., Changes]
+    arguments: Mapping[str, Any]
+    picture: Path | None = None
 
 
 class Capture(QObject):
@@ -20,12 +39,14 @@ class Capture(QObject):
 
     An item is chosen first, then its score; everything else is added to what was noted last.
     Signals: `changed()` when the item in hand, the last finding or the count is another; `saved()` after something was
-    written, `not_saved()` when it could not be, which the session has told why.
+    written, `not_saved()` when it could not be, which the session has told why; `settled(Path)` with a picture that the
+    project has now.
     """
 
     changed = Signal()
     saved = Signal()
     not_saved = Signal()
+    settled = Signal(object)
 
     def __init__(self, session: Session, walk: str, here: Callable[[], Moment], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +57,8 @@ class Capture(QObject):
         self.items = items_of(session.project, walk_of(session.project, walk))
         self.item: Choice | None = None
         """The item whose score comes next; None while none was chosen."""
-        self.pending: list[tuple[Moment, Mapping[str, object]]] = []
-        """What could not be written, with when and where it was found, oldest first; it is tried again."""
+        self.pending: list[Waiting] = []
+        """What could not be written, oldest first; it is tried again."""
         self.count = 0
         self.last: Feature | None = None
         """What was noted last and still waits for the evening."""
@@ -80,53 +101,86 @@ class Capture(QObject):
         if form.tone is not None:
             values[form.tone] = usual_tone(self.layers, score.value)
         self.item = None
-        written = self._write(values)
+        written = self._write(self._finding(values))
         self.changed.emit()
         return written
 
     def try_again(self) -> bool:
         """Writes what could not be written before, in its order; True if nothing is left to write."""
+        done = True
         waited = bool(self.pending)
         while self.pending:
-            moment, values = self.pending[0]
-            if self._session.run(capture_finding, walk=self.walk, moment=moment, values=values) is None:
+            waiting = self.pending[0]
+            try:
+                changes = waiting.operation(project=self._session.project, **waiting.arguments)
+            except LimitsMapError as error:
+                if not isinstance(error, ProjectError):
+                    # No second try makes a picture of what is none: it must not hold up what comes after it.
+                    self.pending.pop(0)
+                    done = False
+                self._session.failed.emit(error.text)
                 self.not_saved.emit()
-                return False
+                if isinstance(error, ProjectError):
+                    return False
+                continue
             self.pending.pop(0)
-        if waited:
+            self._session.adopt(changes)
+            if waiting.picture is not None:
+                self.settled.emit(waiting.picture)
+        if waited and done:
             self.saved.emit()
-        return True
+        return done
 
     def photograph(self, picture: Path) -> bool:
         """A picture becomes a finding of its own, which is typed up later."""
-        return self._done(
-            self._session.run(capture_finding, walk=self.walk, moment=self._here(), values={}, photo=picture)
+        arguments = {"walk": self.walk, "moment": self._here(), "values": {}, "photo": picture}
+        return self._write(Waiting(capture_finding, arguments, picture))
+
+    def take_up(self, picture: Path) -> bool:
+        """A picture of this walk that was left on the disk: where it was taken is what the track says of that moment."""
+        at = datetime.fromtimestamp(picture.stat().st_mtime)
+        place = place_at(self._session.project.fixes(self.walk), at.astimezone())
+        moment = Moment(at) if place is None else Moment(at, place.x, place.y)
+        return self._write(
+            Waiting(capture_finding, {"walk": self.walk, "moment": moment, "values": {}, "photo": picture}, picture)
         )
 
     def add_picture(self, picture: Path) -> bool:
         """A picture of what was noted last; of nothing yet, it becomes a finding of its own."""
+        self.try_again()
         last = self.last
-        if last is None:
+        if last is None or self.pending:
             return self.photograph(picture)
-        return self._done(self._session.run(add_photo, layer=last.layer, uuid=last.uuid, path=picture))
+        return self._write(Waiting(add_photo, {"layer": last.layer, "uuid": last.uuid, "path": picture}, picture))
+
+    def count_hands(self, hands: Mapping[tuple[str, str], int]) -> bool:
+        """Notes raised hands, each group and score as a finding."""
+        return self._write(Waiting(count_hands, {"walk": self.walk, "moment": self._here(), "hands": hands}))
 
     def add(self, values: Mapping[str, object]) -> bool:
-        """Adds values to what was noted last; with nothing noted yet they are a finding of their own."""
+        """Adds values to what was noted last, also if that still waits; with nothing noted yet they are a finding."""
+        newest = self.pending[-1] if self.pending else None
+        if newest is not None and newest.operation is capture_finding:
+            told = {**newest.arguments["values"], **values}
+            self.pending[-1] = replace(newest, arguments={**newest.arguments, "values": told})
+            return self.try_again()
         last = self.last
         if last is None:
-            return self._write(values)
-        return self._done(self._session.run(complete_finding, uuid=last.uuid, values=values))
+            return self._write(self._finding(values))
+        return self._write(Waiting(complete_finding, {"uuid": last.uuid, "values": values}))
 
     def set_tone(self, *, positive: bool) -> bool:
         """Says that what was noted last is a strong or a weak point."""
         field = self.layers.form.tone
-        if field is None or self.last is None:
+        if not self.try_again() or field is None or self.last is None:
             return False
         choices = self.layers.findings.field(field).choices
         return self.add({field: choices[0 if positive else -1].value})
 
     def tick(self, number: int) -> bool:
         """Ticks one more sign of what was noted last, or unticks it; a group is the one that answered."""
+        if not self.try_again():
+            return False
         key, choices = self.ticks
         if self.last is None or number >= len(choices):
             return False
@@ -143,16 +197,18 @@ class Capture(QObject):
         if self.item is not None:
             self.choose(None)
             return True
+        if self.pending and not self.try_again() and self.pending:
+            self.pending.pop()
+            return True
         return bool(self._session.run(take_back_last, walk=self.walk))
 
-    def _write(self, values: Mapping[str, object]) -> bool:
-        """Writes a finding as it is here and now, after those that still wait."""
-        self.pending.append((self._here(), values))
-        return self.try_again()
+    def _finding(self, values: Mapping[str, object]) -> Waiting:
+        return Waiting(capture_finding, {"walk": self.walk, "moment": self._here(), "values": values})
 
-    def _done(self, changes: Changes | None) -> bool:
-        (self.not_saved if changes is None else self.saved).emit()
-        return changes is not None
+    def _write(self, waiting: Waiting) -> bool:
+        """Writes something, after what still waits."""
+        self.pending.append(waiting)
+        return self.try_again()
 
     def _on_changed(self, changes: Changes) -> None:
         if self.layers.findings.key in changes.layers:

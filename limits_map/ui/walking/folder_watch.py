@@ -137,6 +137,7 @@ def _is_whole(path: str) -> bool:
     from PIL import Image
 
     from limits_map.disclosure.pictures import MOST_PIXELS, PICTURE_FORMATS
+    from limits_map.operations.photos import BROKEN_PICTURE
 
     try:
         with Image.open(path, formats=PICTURE_FORMATS) as image:
@@ -144,6 +145,6 @@ def _is_whole(path: str) -> bool:
                 return True  # Whoever takes it over says that it is too large.
             image.draft("RGB", (64, 64))
             image.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (*BROKEN_PICTURE, Image.DecompressionBombError):
         return False
     return True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from limits_map.domain.features import Feature
 from limits_map.domain.values import say_value
-from limits_map.ui.pieces import sized_font
+from limits_map.ui.pieces import plain_tip, sized_font
 from limits_map.ui.session import Session
 from limits_map.ui.walking.capture import Capture
 from limits_map.ui.walking.walk_keys import WalkKey
@@ -29,7 +29,9 @@ class LastLine(QWidget):
     def __init__(self, session: Session, capture: Capture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._capture = session, capture
+        self._told = ""
         self._words = QLabel(self)
+        self._words.installEventFilter(self)
         self._words.setFont(sized_font(self.font(), points=13, bold=True))
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -54,14 +56,12 @@ class LastLine(QWidget):
     @property
     def words(self) -> str:
         """What the line says."""
-        return self._words.text()
+        return self._told
 
     def refresh(self) -> None:
         """Shows what is now the last."""
         last = self._capture.last
-        self._words.setText(
-            self.tr("Une touche pour la rubrique, une pour la note.") if last is None else self._said(last)
-        )
+        self._told = self.tr("Une touche pour la rubrique, une pour la note.") if last is None else self._said(last)
         field, choices = self._capture.ticks
         value = last.values.get(field) if last is not None and field else None
         ticked = value if isinstance(value, tuple) else (value,)
@@ -78,11 +78,23 @@ class LastLine(QWidget):
         for key, known in self._keys.items():
             # Signs and groups need the room; the keys work all the same.
             known.setVisible(not choices or key in _ALWAYS)
+        self._elide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._elide()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _elide(self) -> None:
+        """Shows as much of the words as there is room for; the tip has them all."""
+        shown = self._words.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, self._words.width())
+        self._words.setText(shown)
+        self._words.setToolTip(plain_tip(self._told) if shown != self._told else "")
 
     def _said(self, last: Feature) -> str:
         layers, language = self._capture.layers, self._session.language
@@ -98,11 +110,11 @@ class LastLine(QWidget):
     def _retranslate(self) -> None:
         words = {
             WalkKey.POSITIVE: (self.tr("+ fort"), self.tr("C'est un point fort")),
-            WalkKey.NEGATIVE: (self.tr("- faible"), self.tr("C'est un point faible")),
+            WalkKey.NEGATIVE: (self.tr("\u2212 faible"), self.tr("C'est un point faible")),
             WalkKey.WORDS: (self.tr("T mots"), self.tr("Écrire une proposition, avec les mots de l'habitant")),
             WalkKey.HANDS: (self.tr("H mains"), self.tr("Compter les mains levées, par groupe")),
             WalkKey.PHOTO: (self.tr("P photo"), self.tr("Prendre une photo, à mettre au net ce soir")),
-            WalkKey.TAKE_BACK: (self.tr("⌫ reprendre"), self.tr("Reprendre le dernier constat")),
+            WalkKey.TAKE_BACK: (self.tr("⌫ annuler"), self.tr("Annuler le dernier constat")),
             WalkKey.CHECKLIST: (self.tr("K vérifier"), self.tr("La liste de ce qui est à vérifier")),
             WalkKey.DANGER: (self.tr("D danger"), self.tr("Quelqu'un est en danger\u00a0: qui appeler")),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from limits_map.operations.photos import add_photo
@@ -20,10 +20,12 @@ _FOLDER = "walking/photo_folder"
 class Photographs(QObject):
     """Takes pictures and hands them on; says for what they are.
 
-    Signals: `photographed(Path, bool)` with a picture and whether it belongs to what was noted last, `failed(Text)`.
+    Signals: `photographed(Path, bool)` with a picture and whether it belongs to what was noted last, `failed(Text)`;
+    `left_behind(Path)` with one that the camera took on this walk before the program was killed.
     """
 
     photographed = Signal(object, bool)
+    left_behind = Signal(object)
     failed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, began: datetime, parent: QWidget) -> None:
@@ -38,17 +40,36 @@ class Photographs(QObject):
         self._capture.failed.connect(self.failed)
         self.button = QToolButton(parent)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setMenu(QMenu(self.button))
+        menu = QMenu(self.button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
+        self.button.setMenu(menu)
         self.button.setMinimumHeight(40)
         press_by_enter(self.button)
         self._retranslate()
         parent.installEventFilter(self)
 
     def start(self) -> None:
-        """Looks after the folder that was looked after on the last walk."""
+        """Takes up what a killed program left, and looks after the folder that was looked after on the last walk."""
+        self._take_up()
         folder = self._settings.text_of(_FOLDER)
         if folder:
             self._capture.watch(Path(folder), since=self._began)
+
+    def _take_up(self) -> None:
+        """The camera's pictures of this walk that the project has not; halves of pictures go, those of others stay."""
+        known = self._known()
+        try:
+            left = sorted(path for path in self._folder.iterdir() if path.is_file())
+            for path in left:
+                if path.suffix == ".part":
+                    path.unlink(missing_ok=True)
+                elif datetime.fromtimestamp(path.stat().st_mtime) >= self._began.replace(second=0, microsecond=0):
+                    if path.name in known:
+                        self.let_go(path)
+                    else:
+                        self.left_behind.emit(path)
+        except OSError:
+            return
 
     def stop(self) -> None:
         """Lets camera and folder go."""

@@ -41,6 +41,7 @@ class ReceiverButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_HEIGHT)
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
         press_by_enter(self)
@@ -127,6 +128,7 @@ class ReceiverButton(QToolButton):
 
     def _add_speeds(self, menu: QMenu, path: Path, present: float) -> None:
         speeds = menu.addMenu(self.tr("Vitesse de la trace"))
+        speeds.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         group = QActionGroup(speeds)
         for speed in _SPEEDS:
             action = speeds.addAction(f"×\u00a0{speed}")

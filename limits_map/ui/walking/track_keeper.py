@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +14,8 @@ from limits_map.ui.session import Session
 _WRITE_MS = 300
 _FRESH_S = 20.0
 """Seconds after which a position is no longer taken for where one is."""
+_FAR_BACK = timedelta(hours=1)
+"""A receiver that goes back so far had the wrong date before, as some have until they have heard a satellite's."""
 
 
 class TrackKeeper(QObject):
@@ -54,8 +56,8 @@ class TrackKeeper(QObject):
         return len(self.way) - len(self._waiting)
 
     def take(self, fix: Fix) -> None:
-        """Takes a fix from the receiver; one that is no later than the last is left out."""
-        if self.last is not None and fix.at <= self.last.at:
+        """Takes a fix from the receiver; one that is no later than the last is left out, unless its date was wrong."""
+        if self.last is not None and fix.at <= self.last.at and self.last.at - fix.at < _FAR_BACK:
             return
         self._came = datetime.now(UTC)
         self.way.append(fix)

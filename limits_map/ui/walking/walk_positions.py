@@ -11,6 +11,7 @@ from limits_map.positions.receiver import Receiver
 from limits_map.ui.settings import Settings
 from limits_map.ui.walking.receiver_button import ReceiverButton
 from limits_map.ui.walking.track_keeper import TrackKeeper
+from limits_map.ui.walking.walk_map import WalkMap
 
 _LOOK_MS = 2000
 
@@ -24,9 +25,9 @@ class WalkPositions(QObject):
     said = Signal(str)
     told = Signal(object)
 
-    def __init__(self, settings: Settings, walk: str, track: TrackKeeper, parent: QWidget) -> None:
+    def __init__(self, settings: Settings, walk: str, track: TrackKeeper, where: WalkMap, parent: QWidget) -> None:
         super().__init__(parent)
-        self._track = track
+        self._track, self._where = track, where
         self._receiver: Receiver | None = None
         self.button = ReceiverButton(settings, parent, walk=walk)
         self.button.chosen.connect(self._open)
@@ -65,7 +66,8 @@ class WalkPositions(QObject):
     def _say(self) -> None:
         here = self._track.here
         if self._receiver is None:
-            self.said.emit(self.tr("Position\u00a0: la croix"))
+            cross = self.tr("Position\u00a0: la croix")
+            self.said.emit(cross if self._where.cross_tells else self.tr("Position\u00a0: zoomez, ou ce soir"))
         elif here is None:
             self.said.emit(self.tr("GPS\u00a0: en attente, la croix compte"))
         elif here.accuracy is None:

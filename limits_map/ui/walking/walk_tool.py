@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 
 from limits_map.domain.walks import Fix
 from limits_map.ui.map.map_view import MapView
@@ -15,6 +15,7 @@ from limits_map.ui.map.tools.select import SelectTool
 from limits_map.ui.map.tools.surface import middle_of, pixel_of, pixels_of
 
 _DOT = 9.0
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class WalkTool(SelectTool):
@@ -28,13 +29,21 @@ class WalkTool(SelectTool):
         way: Callable[[], Sequence[Fix]],
         here: Callable[[], Fix | None],
         key: Callable[[QKeyEvent], bool],
+        looked_away: Callable[[], object],
     ) -> None:
         super().__init__(surface)
         self._map = surface
-        self._way, self._here, self._key = way, here, key
+        self._way, self._here, self._key, self._looked_away = way, here, key, looked_away
 
     def key_pressed(self, event: QKeyEvent) -> bool:
+        if event.key() in _ARROWS:
+            self._looked_away()
         return self._key(event)
+
+    def moved(self, event: QMouseEvent) -> None:
+        super().moved(event)
+        if self.is_dragging:
+            self._looked_away()
 
     def claims(self, event: QKeyEvent) -> bool:
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
@@ -11,12 +10,19 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from limits_map.backgrounds.background import Background
-from limits_map.cartography.camera import Camera
 from limits_map.domain.definitions import Role
-from limits_map.domain.walks import Fix
-from limits_map.operations.walks.facts import layers_of_walks, route_of, unfinished_findings, walk_of, walk_title
-from limits_map.operations.walks.walking import Moment, count_hands, end_walk
-from limits_map.ui.look import LookName, palette_of
+from limits_map.domain.features import Changes
+from limits_map.operations.walks.facts import (
+    began_at,
+    is_at_night,
+    route_of,
+    unfinished_findings,
+    walk_of,
+    walk_title,
+)
+from limits_map.operations.walks.walking import end_walk
+from limits_map.ui.form_keys import tick_of_key
+from limits_map.ui.look import palette_of
 from limits_map.ui.map.map_view import MapView
 from limits_map.ui.notices import NoticeBar, NoticeKind
 from limits_map.ui.session import Session
@@ -29,17 +35,17 @@ from limits_map.ui.walking.item_bar import ItemBar
 from limits_map.ui.walking.last_line import LastLine
 from limits_map.ui.walking.photographs import Photographs
 from limits_map.ui.walking.track_keeper import TrackKeeper
-from limits_map.ui.walking.walk_keys import WalkKey, code_of_key, command_of_key, tick_of_key
+from limits_map.ui.walking.walk_keys import WalkKey, code_of_key, command_of_key
+from limits_map.ui.walking.walk_looks import WalkLooks
+from limits_map.ui.walking.walk_map import WalkMap
 from limits_map.ui.walking.walk_positions import WalkPositions
 from limits_map.ui.walking.walk_strip import WalkStrip
 from limits_map.ui.walking.walk_tool import WalkTool
 from limits_map.ui.walking.words_line import WordsLine
 from limits_map.words import Text
 
-_WALKING_ZOOM = 18.0
 _NOT_FOR_ALL_EYES = (Role.REPORT, Role.SITE, Role.ACTION)
 """What the residents who walk along do not see over one's shoulder: points of dealing, and what is held of places."""
-_LOOKS = (LookName.DAYLIGHT, LookName.LIGHT, LookName.DARK)
 
 
 class WalkWindow(QWidget):
@@ -54,14 +60,17 @@ class WalkWindow(QWidget):
     def __init__(self, session: Session, settings: Settings, walk: str, background: Background | None = None) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._session, self._settings, self._walk = session, settings, walk
-        self._follows = True
+        # What was done before one set out, and setting out itself, is not undone on the way.
+        self._undoes_to = session.undo_stack.index()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.map_view = MapView(session, self)
+        self.map_view.says_empty = False
         self.track = TrackKeeper(session, walk, self)
-        self.capture = Capture(session, walk, self._moment, self)
+        self.walk_map = WalkMap(self.map_view, self.track, self)
+        self.capture = Capture(session, walk, self.walk_map.moment, self)
         layers = self.capture.layers
-        self.positions = WalkPositions(settings, walk, self.track, self)
-        began = _began(session, walk)
+        self.positions = WalkPositions(settings, walk, self.track, self.walk_map, self)
+        began = began_at(session.project, walk)
         self.photographs = Photographs(session, settings, began, self)
         self.strip = WalkStrip(began, (self.positions.button, self.photographs.button), self)
         self.notices = NoticeBar(self, session=session)
@@ -79,8 +88,17 @@ class WalkWindow(QWidget):
             self.map_view.set_background(background)
         hidden = (layer.key for role in _NOT_FOR_ALL_EYES for layer in session.catalogue.with_role(role))
         self.map_view.hide_here(hidden)
-        self.map_view.take(WalkTool(self.map_view, lambda: self.track.way, lambda: self.track.here, self.take_key))
-        self._use_look(self._first_look())
+        self.map_view.take(
+            WalkTool(
+                self.map_view,
+                lambda: self.track.way,
+                lambda: self.track.here,
+                self.take_key,
+                self.walk_map.look_elsewhere,
+            )
+        )
+        self._looks = WalkLooks(settings, night=is_at_night(session.project, walk))
+        self._use_look()
         self._retranslate()
         self._refresh()
         self._started = QTimer(self, singleShot=True)
@@ -124,9 +142,10 @@ class WalkWindow(QWidget):
             case WalkKey.CHECKLIST:
                 self._show_checklist()
             case WalkKey.HERE:
-                self._go_here()
+                self.walk_map.go_here()
             case WalkKey.LIGHT:
-                self._next_look()
+                self._looks.take_next()
+                self._use_look()
             case WalkKey.TAKE_BACK:
                 self._take_back()
             case WalkKey.STEP_BACK:
@@ -151,12 +170,14 @@ class WalkWindow(QWidget):
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.capture.try_again():
+        gone = self._is_gone()
+        if not gone and not self.capture.try_again():
             event.ignore()
             return
         self.positions.stop()
         self.photographs.stop()
-        self.track.write()
+        if not gone:
+            self.track.write()
         self.map_view.stop_reading()
         self.map_view.set_background(None)
         self._settings.remember("walking/open", "")
@@ -202,11 +223,15 @@ class WalkWindow(QWidget):
         self.capture.saved.connect(partial(self.strip.show_saved, True))
         self.capture.not_saved.connect(partial(self.strip.show_saved, False))
         self._session.failed.connect(self._on_failed)
+        self._session.undo_stack.indexChanged.connect(self._on_undo_index)
+        # Later, so that everybody has heard of the change before the window goes.
+        self._session.changed.connect(self._on_changed, Qt.ConnectionType.QueuedConnection)
         self.track.failed.connect(self._on_failed)
-        self.track.moved.connect(self._on_moved)
         self.positions.said.connect(self.strip.show_place)
         self.positions.told.connect(self._on_told)
         self.photographs.photographed.connect(self._on_photographed)
+        self.photographs.left_behind.connect(self.capture.take_up)
+        self.capture.settled.connect(self.photographs.let_go)
         self.photographs.failed.connect(self._on_told)
         self.strip.end_requested.connect(self.end)
         self.items.item_chosen.connect(self.capture.choose)
@@ -227,7 +252,8 @@ class WalkWindow(QWidget):
     def _start(self) -> None:
         self._settings.remember("walking/open", self._walk)
         self.map_view.load()
-        self._look_at_route()
+        route = route_of(self._session.project, walk_of(self._session.project, self._walk))
+        self.walk_map.begin(route.geometry if route is not None else None)
         self.positions.start()
         self.photographs.start()
         self.map_view.setFocus()
@@ -237,49 +263,13 @@ class WalkWindow(QWidget):
                 NoticeKind.SUCCESS,
             )
 
-    def _look_at_route(self) -> None:
-        """Looks at where one is, else at the route, else at everything."""
-        project = self._session.project
-        route = route_of(project, walk_of(project, self._walk))
-        last = self.track.last
-        if last is not None:
-            self._look_at(last)
-        elif route is not None and route.geometry is not None:
-            camera = Camera.fitting(route.geometry.bounds, self.map_view.width(), self.map_view.height())
-            self.map_view.look(camera)
-
-    def _moment(self) -> Moment:
-        """When and where a finding is made: by the receiver, else by the cross in the middle of the map."""
-        fix = self.track.here
-        if fix is not None:
-            return Moment(datetime.now(), fix.longitude, fix.latitude)
-        longitude, latitude = self.map_view.camera.center
-        return Moment(datetime.now(), longitude, latitude)
-
-    def _on_moved(self) -> None:
-        fix = self.track.last
-        if self._follows and fix is not None:
-            self._look_at(fix)
-        self.map_view.update()
-
-    def _look_at(self, fix: Fix) -> None:
-        view, camera = self.map_view, self.map_view.camera
-        zoom = max(camera.zoom, _WALKING_ZOOM)
-        view.look(Camera.at(fix.longitude, fix.latitude, zoom, view.width(), view.height()))
-
-    def _go_here(self) -> None:
-        """Follows where one is again, at a scale to walk by."""
-        self._follows = True
-        if self.track.last is not None:
-            self._look_at(self.track.last)
-
     def _on_score(self, score: object) -> None:
         if self.capture.item is not None:
             self.capture.note(self.capture.item, score)  # type: ignore[arg-type]
 
     def _take_back(self) -> None:
         if not self.capture.take_back():
-            self.notices.show_text(self.tr("Il n'y a rien à reprendre\u00a0: tout est mis au net ou rien n'est noté."))
+            self.notices.show_text(self.tr("Il n'y a rien à annuler\u00a0: tout est mis au net ou rien n'est noté."))
 
     def _take_combined(self, key: Qt.Key, *, shift: bool) -> bool:
         stack = self._session.undo_stack
@@ -288,7 +278,8 @@ class WalkWindow(QWidget):
         elif key == Qt.Key.Key_Y or (key == Qt.Key.Key_Z and shift):
             stack.redo()
         elif key == Qt.Key.Key_Z:
-            stack.undo()
+            if stack.index() > self._undoes_to:
+                stack.undo()
         else:
             return False
         return True
@@ -330,9 +321,7 @@ class WalkWindow(QWidget):
         )
 
     def _on_hands(self, hands: object) -> None:
-        moment = self._moment()
-        written = self._session.run(count_hands, walk=self._walk, moment=moment, hands=hands)
-        self.strip.show_saved(written is not None)
+        self.capture.count_hands(hands)  # type: ignore[arg-type]
         self.map_view.setFocus()
 
     def _show_checklist(self) -> None:
@@ -350,8 +339,7 @@ class WalkWindow(QWidget):
         self.map_view.setFocus()
 
     def _on_photographed(self, picture: Path, of_last: bool) -> None:
-        if (self.capture.add_picture if of_last else self.capture.photograph)(picture):
-            self.photographs.let_go(picture)
+        (self.capture.add_picture if of_last else self.capture.photograph)(picture)
         self.map_view.setFocus()
 
     def _on_failed(self, text: Text) -> None:
@@ -361,29 +349,22 @@ class WalkWindow(QWidget):
             words = self.tr("{why} Entrée pour réessayer.").format(why=words)
         self.notices.show_text(words, NoticeKind.ERROR)
 
+    def _on_undo_index(self, index: int) -> None:
+        self._undoes_to = min(self._undoes_to, index)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Goes with its walk, where somebody removes it in the project's window: nothing can be noted on it any more."""
+        if self.capture.layers.walks.key in changes.layers and self._is_gone():
+            self.close()
+
+    def _is_gone(self) -> bool:
+        return self._session.project.feature(self.capture.layers.walks.key, self._walk) is None
+
     def _on_told(self, text: Text) -> None:
         self.notices.show_text(text, NoticeKind.WARNING)
 
-    def _first_look(self) -> LookName:
-        """The look of the last walk by day or by night; at first full sunlight, and dark at night."""
-        night = self._is_night()
-        kept = self._settings.text_of(f"walking/look_{'night' if night else 'day'}")
-        return LookName(kept) if kept in tuple(_LOOKS) else LookName.DARK if night else LookName.DAYLIGHT
-
-    def _is_night(self) -> bool:
-        layers = layers_of_walks(self._session.catalogue)
-        choices = layers.walks.field(layers.outing.moment).choices
-        value = walk_of(self._session.project, self._walk).values.get(layers.outing.moment)
-        return bool(choices) and value == choices[-1].value
-
-    def _next_look(self) -> None:
-        look = _LOOKS[(_LOOKS.index(self._look) + 1) % len(_LOOKS)]
-        self._settings.remember(f"walking/look_{'night' if self._is_night() else 'day'}", str(look))
-        self._use_look(look)
-
-    def _use_look(self, look: LookName) -> None:
-        self._look = look
-        palette, theme = palette_of(look, self.style().standardPalette())
+    def _use_look(self) -> None:
+        palette, theme = palette_of(self._looks.current, self.style().standardPalette())
         self.setPalette(palette)
         self.map_view.set_theme(theme)
         self.strip.show_saved(True)
@@ -397,15 +378,3 @@ class WalkWindow(QWidget):
         title = walk_title(self._session.project, walk_of(self._session.project, self._walk))
         self.setWindowTitle(self.tr("{walk} — marche en cours").format(walk=title))
         self.map_view.setAccessibleName(self.tr("Carte de la marche"))
-
-
-def _began(session: Session, walk: str) -> datetime:
-    """When a walk was begun, by its day and time."""
-    definition = layers_of_walks(session.catalogue).walks
-    values = walk_of(session.project, walk).values
-    day, clock = values.get(definition.date_field or ""), values.get(definition.time_field or "")
-    try:
-        begun = time.fromisoformat(str(clock)) if clock else datetime.now().time()
-    except ValueError:
-        begun = datetime.now().time()
-    return datetime.combine(day if isinstance(day, date) else date.today(), begun)

@@ -147,7 +147,8 @@ class ComparisonPage(QWidget):
         found = compare(one.answers, two.answers, felt=reading.felt, items=items)
         lines = (found.stops, found.items, found.cells)[self.by.current]
         self._lines = {str(number): line for number, line in enumerate(lines)}
-        self.note.setText(self._note(lines, other, nothing=found.nothing_shared))
+        marks = "" if self.by.current == _CELLS or not lines else f"● {one.name}\u2003◆ {two.name}"
+        self.note.setText("\n".join(filter(None, (self._note(lines, other, nothing=found.nothing_shared), marks))))
         self._show_chart(one, two, lines)
         columns = [one.name, two.name, self.tr("Différence")]
         self.table.show_scores(
@@ -231,8 +232,8 @@ class ComparisonPage(QWidget):
             words = self._session.say(line.said) if line.trend is Trend.WITHHELD else "\N{EM DASH}"
         behind = tuple(uuid for score in (line.one, line.other) if score is not None for uuid in score.findings)
         return [
-            self._cell(line.one),
-            self._cell(line.other),
+            self._words.score_cell(line.one),
+            self._words.score_cell(line.other),
             ScoreCell(words, detail, withheld=line.trend is Trend.WITHHELD, findings=behind),
         ]
 
@@ -240,17 +241,6 @@ class ComparisonPage(QWidget):
         if trend is Trend.SAME:
             return self.tr("pareil")
         return self.tr("mieux noté") if trend is Trend.BETTER else self.tr("moins bien noté")
-
-    def _cell(self, score: Score | None) -> ScoreCell:
-        if score is None:
-            return ScoreCell("\N{MIDDLE DOT}")
-        return ScoreCell(
-            self._words.mean(score),
-            self._words.behind(score, short=True) if not score.withheld else "",
-            self._words.nearest(score),
-            withheld=score.withheld,
-            findings=score.findings,
-        )
 
     def _told(self, line: Difference) -> str:
         sides = [f"{self._words.mean(score)}, {self._words.behind(score)}" for score in (line.one, line.other)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from limits_map.domain.definitions import Choice
 from limits_map.operations.walks.facts import layers_of_walks
@@ -15,6 +15,16 @@ from limits_map.ui.session import Session
 
 _MOST, _WIDTH = 500, 56
 _UNKNOWN = -1
+_UNKNOWN_SIGN = "–"
+
+
+class CountLine(QLineEdit):
+    """What is typed in a box; a click on the dash of an unknown number selects it, so that a number takes its place."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.text() == _UNKNOWN_SIGN:
+            self.selectAll()
 
 
 class CountBox(QSpinBox):
@@ -22,8 +32,9 @@ class CountBox(QSpinBox):
 
     def __init__(self, most: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setLineEdit(CountLine(self))
         self.setRange(_UNKNOWN, most)
-        self.setSpecialValueText("–")
+        self.setSpecialValueText(_UNKNOWN_SIGN)
         self.setValue(_UNKNOWN)
         self.setFixedWidth(_WIDTH)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from limits_map.operations.walks.facts import layers_of_walks
+from limits_map.operations.walks.facts import in_order_of_keys, layers_of_walks
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.session import Session
 from limits_map.ui.ticks import show_ticks
@@ -26,13 +26,7 @@ class ItemChoice(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        choices = layers_of_walks(session.catalogue).item.choices
-        # In the order of walk mode and of the sheets: digits first.
-        digits = [choice for choice in choices if (choice.code or "").isdigit()]
-        self._choices = [
-            *sorted(digits, key=lambda choice: choice.code or ""),
-            *(choice for choice in choices if choice not in digits),
-        ]
+        self._choices = in_order_of_keys(layers_of_walks(session.catalogue).item.choices)
         self.boxes = {choice.value: QCheckBox(self) for choice in self._choices}
         self.all_button, self.none_button = QPushButton(self), QPushButton(self)
         grid = QGridLayout()

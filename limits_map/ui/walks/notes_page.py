@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from limits_map.analysis.walk_scores import (
     Answer,
-    Score,
     fewest_for,
     score_of,
     scores,
@@ -21,7 +20,7 @@ from limits_map.ui.pieces import QuietLabel
 from limits_map.ui.pills import Pills
 from limits_map.ui.session import Session
 from limits_map.ui.walks.finding_rows import FindingRows
-from limits_map.ui.walks.score_table import ScoreCell, ScoreView
+from limits_map.ui.walks.score_table import ScoreView
 from limits_map.ui.walks.walk_words import WalkWords
 
 _STOPS, _STREETS = range(2)
@@ -78,28 +77,20 @@ class NotesPage(QWidget):
         sums, cells = told_of_items(answers, fewest_for(reading.felt), key)
         lines = []
         for item in dict.fromkeys((*(choice.value for choice in reading.answered_items), *_without_item(answers))):
-            line = [self._cell(sums.get(item))]
-            line += [self._cell(cells.get((item, place))) for place in places]
+            line = [self._words.score_cell(sums.get(item))]
+            line += [self._words.score_cell(cells.get((item, place))) for place in places]
             lines.append((self._words.item(item), line))
         judged = [answer for answer in answers if answer.item not in reading.felt]
         means = scores(judged, key)
         if means:
-            total = [self._cell(score_of(judged)), *(self._cell(means.get(place)) for place in places)]
+            total = [
+                self._words.score_cell(score_of(judged)),
+                *(self._words.score_cell(means.get(place)) for place in places),
+            ]
             felt = len(judged) < len(answers)
             lines.append((self.tr("Hors ressenti") if felt else self.tr("Toutes rubriques"), total))
         name = self.tr("Notes par rue") if by_street else self.tr("Notes par arrêt")
         self.table.show_scores(name, [self.tr("Ensemble"), *places.values()], lines)
-
-    def _cell(self, score: Score | None) -> ScoreCell:
-        if score is None:
-            return ScoreCell("\N{MIDDLE DOT}")
-        return ScoreCell(
-            self._words.mean(score),
-            self._words.behind(score, short=True) if not score.withheld else "",
-            self._words.nearest(score),
-            withheld=score.withheld,
-            findings=score.findings,
-        )
 
 
 _Key = Callable[[Answer], str | None]

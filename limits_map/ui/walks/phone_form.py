@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from limits_map.operations.walks.phone_form import SUFFIX, phone_form_name, writ
 from limits_map.ui.keyboard import order_tabs
 from limits_map.ui.notices import NoticeBar, NoticeKind
 from limits_map.ui.pieces import QuietLabel, TitleLabel
+from limits_map.ui.save_folder import save_folder
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 
@@ -147,15 +148,8 @@ class PhoneFormWindow(QDialog):
         name, _ = QFileDialog.getSaveFileName(
             self,
             self.tr("Enregistrer le formulaire"),
-            str(self._folder() / proposed),
+            str(save_folder(self._settings.text_of(_FOLDER), project.path) / proposed),
             self.tr("Formulaires XLSForm (*.xlsx)"),
         )
         if name:
             self.save_as(Path(name))
-
-    def _folder(self) -> Path:
-        """Where one saved last, else the documents, else beside the project: the first of them that is there."""
-        kept = self._settings.text_of(_FOLDER)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        known = [Path(folder) for folder in (kept, documents) if folder]
-        return next((folder for folder in known if folder.is_dir()), self._session.project.path.parent)

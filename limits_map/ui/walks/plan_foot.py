@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from limits_map.operations.walks.estimate import TOO_LONG, Estimate
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.labelled import NoteLine, Tone
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.pieces import sized_font
+from limits_map.ui.save_bar import AskingBar
 from limits_map.ui.session import Session
 
 
@@ -33,43 +34,33 @@ class PlanFoot(QWidget):
         self._session = session
         self._estimate: Estimate | None = None
         self._to_come = True
-        self._said, self._question = QLabel(self), QLabel(self)
+        self._said = QLabel(self)
         self._said.setFont(sized_font(self._said.font(), bold=True))
-        self._question.setWordWrap(True)
         self.warning = NoteLine(Tone.WARNING, self)
         self.save_button, self.sheets_button, self.background_button, self.walk_button, self.close_button = (
             QPushButton(self) for _ in range(5)
         )
-        self.keep_button, self.drop_button = QPushButton(self), QPushButton(self)
+        self._bar = AskingBar(self._said, self)
         for button, signal in (
             (self.sheets_button, self.sheets_requested),
             (self.background_button, self.background_requested),
             (self.walk_button, self.walk_requested),
             (self.save_button, self.save_requested),
             (self.close_button, self.close_requested),
-            (self.keep_button, self.kept),
-            (self.drop_button, self.dropped),
         ):
             button.setAutoDefault(False)
             button.clicked.connect(signal)
             press_by_enter(button)
-        self._pages = QStackedWidget(self)
-        self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._add_page(
-            self._said,
-            self.sheets_button,
-            self.background_button,
-            self.walk_button,
-            self.save_button,
-            self.close_button,
-        )
-        self._add_page(self._question, self.keep_button, self.drop_button)
+            self._bar.add_button(button)
+        self.keep_button, self.drop_button = self._bar.keep_button, self._bar.drop_button
+        press_by_enter(self.keep_button, self.drop_button)
+        self._bar.kept.connect(self.kept)
+        self._bar.dropped.connect(self.dropped)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.warning)
-        column.addWidget(self._pages)
-        self.kept.connect(self.settle)
+        column.addWidget(self._bar)
         self._retranslate()
 
     @property
@@ -80,7 +71,7 @@ class PlanFoot(QWidget):
     @property
     def asking(self) -> bool:
         """True while the question stands there."""
-        return self._pages.currentIndex() == 1
+        return self._bar.asking
 
     def say_estimate(self, estimate: Estimate, *, to_come: bool = True) -> None:
         """Says how far and how long, and warns of a walk that is still to come and too long."""
@@ -92,27 +83,16 @@ class PlanFoot(QWidget):
 
     def ask(self) -> None:
         """Asks whether what was entered may be lost."""
-        self._pages.setCurrentIndex(1)
-        self.keep_button.setFocus()
+        self._bar.ask()
 
     def settle(self) -> None:
         """Shows the buttons again."""
-        self._pages.setCurrentIndex(0)
+        self._bar.settle()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self._retranslate()
         super().changeEvent(event)
-
-    def _add_page(self, words: QLabel, *buttons: QPushButton) -> None:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(words, 1)
-        for button in buttons:
-            row.addWidget(button)
-        self._pages.addWidget(line)
 
     def _retranslate(self) -> None:
         for button, icon, words, tip in (
@@ -130,9 +110,5 @@ class PlanFoot(QWidget):
             button.setToolTip(tip)
         self.close_button.setText(self.tr("Fermer"))
         self.close_button.setToolTip(self.tr("Fermer la fenêtre (Échap)"))
-        self._question.setText(self.tr("Fermer sans enregistrer ? Ce que vous venez de saisir serait perdu."))
-        self.keep_button.setText(self.tr("Continuer la saisie"))
-        self.keep_button.setAccessibleDescription(self._question.text())
-        self.drop_button.setText(self.tr("Fermer sans enregistrer"))
         if self._estimate is not None:
             self.say_estimate(self._estimate, to_come=self._to_come)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from limits_map.domain.features import Value
 from limits_map.domain.values import read_value
+from limits_map.domain.walk_plans import WalkPlan
 from limits_map.domain.walks import Purpose
 from limits_map.errors import InvalidValueError
 from limits_map.operations.walks.facts import layers_of_walks
-from limits_map.operations.walks.plans import WalkPlan
 from limits_map.operations.walks.proposed import clash, proposed_name
 from limits_map.ui.forms.choice_editors import ChoiceEditor
 from limits_map.ui.forms.entry_editors import DateEditor, FieldEditor, LineEditor

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from limits_map.backgrounds.background import Background
 from limits_map.cartography.themes import Theme
 from limits_map.domain.features import Changes
+from limits_map.domain.walk_plans import WalkPlan
 from limits_map.domain.walks import WalkState
 from limits_map.operations.walks.estimate import estimate
 from limits_map.operations.walks.facts import layers_of_walks, walk_of, walk_state
-from limits_map.operations.walks.plans import WalkPlan, change_plan, plan_of, plan_walk
+from limits_map.operations.walks.plans import change_plan, plan_of, plan_walk
 from limits_map.operations.walks.proposed import new_plan
 from limits_map.ui.keyboard import order_tabs
 from limits_map.ui.labelled import LabelledRow
@@ -70,7 +71,7 @@ class PlanWindow(QDialog):
         self._walk: str | None = None
         self._was: object = None
         self._to_come = True
-        self.draft = RouteDraft(self)
+        self.draft = RouteDraft(self, stop_word=layers_of_walks(session.catalogue).stops.singular.fr)
         self.notices = NoticeBar(self, session=session)
         self.form = PlanForm(session, self)
         self.chooser = RouteChooser(session, self.draft, self)

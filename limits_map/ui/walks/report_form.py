@@ -6,32 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from limits_map.domain.audiences import Audience
 from limits_map.exports import safe_file_name
-from limits_map.operations.partners import partners_of
 from limits_map.operations.walks.facts import walk_of, walk_title
 from limits_map.operations.walks.report import REPORT_FORMATS
-from limits_map.ui.pieces import Column, QuietLabel, TitleLabel
+from limits_map.ui.audience_buttons import AudienceButtons
+from limits_map.ui.pieces import Column
+from limits_map.ui.save_folder import save_folder
 from limits_map.ui.session import Session
 from limits_map.ui.settings import Settings
 from limits_map.words import Language, Text
 
 _ORDER = (Audience.PUBLIC, Audience.COMMITTEE, Audience.PARTNER, Audience.COORDINATOR)
-_INDENT = 24
 _FOLDER = "walk_report/folder"
 
 
@@ -58,15 +47,8 @@ class ReportForm(Column):
         self._session, self._settings = session, settings
         self._walk = walk_title(session.project, walk_of(session.project, walk))
         self._own_name = False
-        self._title = TitleLabel(self, points=12)
-        self.buttons: dict[Audience, QRadioButton] = {}
-        self._abouts: dict[Audience, QuietLabel] = {}
-        self._group = QButtonGroup(self)
-        self.partners = QComboBox(self)
-        self.partners.addItems(partners_of(project=session.project))
-        self.content.addWidget(self._title)
-        for audience in _ORDER:
-            self._add_audience(audience)
+        self.whom = AudienceButtons(session, _ORDER, self)
+        self.content.addWidget(self.whom)
         self.format, self.languages = QComboBox(self), QComboBox(self)
         for suffix in REPORT_FORMATS:
             self.format.addItem("", suffix)
@@ -88,34 +70,23 @@ class ReportForm(Column):
         self.content.addSpacing(8)
         self.content.addLayout(rows)
         self.content.addStretch(1)
-        self.buttons[Audience.PUBLIC].setChecked(True)
-        self._group.buttonToggled.connect(self._on_changed)
-        for box in (self.partners, self.format, self.languages):
+        self.whom.changed.connect(self._on_changed)
+        for box in (self.format, self.languages):
             box.currentIndexChanged.connect(self._on_changed)
         self.file.textEdited.connect(self._on_named)
         self._browse.clicked.connect(self._on_browse)
         self._retranslate()
 
     @property
-    def audience(self) -> Audience:
-        """Whom the report is for."""
-        return next(audience for audience, button in self.buttons.items() if button.isChecked())
-
-    @property
-    def partner(self) -> str | None:
-        """The partner it is for; None for the other audiences and where nobody is named."""
-        return self.partners.currentText() or None if self.audience is Audience.PARTNER else None
-
-    @property
     def wish(self) -> ReportWish | None:
         """What is wanted, or None while something is missing."""
         name = self.file.text().strip()
-        if not name or (self.audience is Audience.PARTNER and self.partner is None):
+        if not name or not self.whom.is_complete:
             return None
         out, suffix = Path(name).expanduser(), str(self.format.currentData())
         if out.suffix.lower() != suffix:
             out = out.with_name(out.name + suffix)
-        return ReportWish(out, self.audience, self.partner, Language(self.languages.currentData()))
+        return ReportWish(out, self.whom.audience, self.whom.partner, Language(self.languages.currentData()))
 
     def choose(
         self,
@@ -127,9 +98,7 @@ class ReportForm(Column):
     ) -> None:
         """Makes choices as a hand would."""
         if audience is not None:
-            self.buttons[audience].setChecked(True)
-        if partner is not None:
-            self.partners.setCurrentIndex(self.partners.findText(partner))
+            self.whom.choose(audience, partner)
         if suffix is not None:
             self.format.setCurrentIndex(self.format.findData(suffix))
         if out is not None:
@@ -145,23 +114,7 @@ class ReportForm(Column):
             self._retranslate()
         super().changeEvent(event)
 
-    def _add_audience(self, audience: Audience) -> None:
-        button, about = QRadioButton(self), QuietLabel(self)
-        about.setContentsMargins(_INDENT, 0, 0, 4)
-        self._group.addButton(button)
-        self.buttons[audience], self._abouts[audience] = button, about
-        self.content.addWidget(button)
-        self.content.addWidget(about)
-        if audience is Audience.PARTNER:
-            row = QHBoxLayout()
-            row.setContentsMargins(_INDENT, 0, 0, 6)
-            row.addWidget(self.partners, 1)
-            row.addStretch(1)
-            self.content.addLayout(row)
-
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Pour qui est ce compte rendu ?"))
-        residents = self.tr("Habitants")
         told = {
             Audience.PUBLIC: self.tr(
                 "Les points forts, les propositions relues et ce qu'elles sont devenues, ce qui a été réglé, les photos "
@@ -177,12 +130,7 @@ class ReportForm(Column):
             ),
             Audience.COORDINATOR: self.tr("Tout ce qui est mis au net. À garder pour vous."),
         }
-        for audience, button in self.buttons.items():
-            button.setText(residents if audience is Audience.PUBLIC else self._session.say(audience.label))
-            button.setAccessibleDescription(told[audience])
-            self._abouts[audience].setText(told[audience])
-        self.partners.setAccessibleName(self.tr("Partenaire"))
-        self.partners.setPlaceholderText(self.tr("Aucun partenaire n'est nommé dans le projet"))
+        self.whom.set_words(self.tr("Pour qui est ce compte rendu ?"), {Audience.PUBLIC: self.tr("Habitants")}, told)
         words = (self.tr("Format"), self.tr("Langue"), self.tr("Fichier"))
         for label, control, name in zip(self._labels, (self.format, self.languages, self.file), words, strict=True):
             label.setText(name)
@@ -193,7 +141,6 @@ class ReportForm(Column):
         self._on_changed()
 
     def _on_changed(self) -> None:
-        self.partners.setEnabled(self.audience is Audience.PARTNER)
         if not self._own_name:
             self.file.setText(str(self._suggested()))
         elif self.file.text().strip():
@@ -202,16 +149,10 @@ class ReportForm(Column):
         self.changed.emit()
 
     def _suggested(self) -> Path:
-        whom = self.audience.label if self.partner is None else Text.same(self.partner)
+        whom = self.whom.audience.label if self.whom.partner is None else Text.same(self.whom.partner)
         suffix, language = str(self.format.currentData()).lstrip("."), Language(self.languages.currentData())
-        return self._folder() / safe_file_name(self._walk, whom, date.today(), suffix, language)
-
-    def _folder(self) -> Path:
-        """Where one saved last, else the documents, else beside the project: the first of them that is there."""
-        kept = self._settings.text_of(_FOLDER)
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        known = ([Path(kept)] if kept else []) + [documents]
-        return next((folder for folder in known if folder.is_dir()), self._session.project.path.parent)
+        name = safe_file_name(self._walk, whom, date.today(), suffix, language)
+        return save_folder(self._settings.text_of(_FOLDER), self._session.project.path) / name
 
     def _on_named(self) -> None:
         self._own_name = bool(self.file.text().strip())

@@ -174,7 +174,7 @@ class ReportWindow(JobDialog):
 
     def _on_back(self) -> None:
         self._show_page(self.form)
-        self.form.buttons[self.form.audience].setFocus()
+        self.form.whom.buttons[self.form.whom.audience].setFocus()
 
     def _preparing(self, wish: ReportWish) -> Callable[[Progress], object]:
         project, walk = self._session.project, self._walk
@@ -228,7 +228,7 @@ class ReportWindow(JobDialog):
     def _tell_prepared(self) -> None:
         prepared, wish = self._prepared, self._wish
         if prepared is not None and wish is not None:
-            whom = wish.partner or self.form.buttons[wish.audience].text()
+            whom = wish.partner or self.form.whom.buttons[wish.audience].text()
             lines = "\n".join(self._lines(prepared))
             self.shown.tell(self.tr("Ce que montrera ce compte rendu"), f"{prepared.walk}. {whom}.", lines)
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from limits_map.domain.values import read_value
+from limits_map.domain.walk_plans import PlannedStop
 from limits_map.errors import InvalidValueError, LimitsMapError
 from limits_map.operations.walks.estimate import line_through
 from limits_map.operations.walks.facts import layers_of_walks
-from limits_map.operations.walks.plans import PlannedStop, planned_stops, route_name, routes_known, walks_on
+from limits_map.operations.walks.plans import planned_stops, route_name, routes_known, walks_on
 from limits_map.operations.walks.proposed import proposed_route_name
 from limits_map.sources.route_files import FoundRoute, RouteFile, read_route
 from limits_map.ui.forms.choice_editors import QuietCombo

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 from shapely.geometry.base import BaseGeometry
 
+from limits_map.domain.walk_plans import PlannedStop
 from limits_map.operations.walks.estimate import in_route_order, place_in_order
-from limits_map.operations.walks.plans import PlannedStop
 
 _MOST_STOPS = 99
 
@@ -33,8 +33,10 @@ class RouteDraft(QObject):
     changed = Signal()
     chosen_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, stop_word: str = "") -> None:
+        """`stop_word` is what a stop is called, with its number, that nobody has named yet."""
         super().__init__(parent)
+        self._stop_word = stop_word
         self._state = RouteState()
         self._before: list[RouteState] = []
         self._undone: list[RouteState] = []
@@ -137,10 +139,29 @@ class RouteDraft(QObject):
         self._step(replace(self._state, stops=tuple(stops)), place)
 
     def _step(self, state: RouteState, chosen: int) -> None:
+        state = replace(state, stops=self._numbered(state.stops))
         if state != self._state:
             self._before.append(self._state)
             self._undone.clear()
         self._set(state, chosen)
+
+    def _numbered(self, stops: tuple[PlannedStop, ...]) -> tuple[PlannedStop, ...]:
+        """The stops that are new and have only a number for a name get that of their place, as it stands beside them."""
+
+        def is_unnamed(stop: PlannedStop) -> bool:
+            word, _, number = stop.name.rpartition(" ")
+            return stop.uuid is None and word == self._stop_word and number.isdecimal()
+
+        if not self._stop_word:
+            return stops
+        taken = {stop.name for stop in stops if not is_unnamed(stop)}
+        numbered = []
+        for place, stop in enumerate(stops, 1):
+            name = f"{self._stop_word} {place}"
+            if is_unnamed(stop) and name not in taken:
+                stop = replace(stop, name=name)
+            numbered.append(stop)
+        return tuple(numbered)
 
     def _set(self, state: RouteState, chosen: int) -> None:
         self._state = state

@@ -61,7 +61,7 @@ class RouteMap(MapView):
         super().__init__(session, parent)
         self._draft = draft
         self._own_theme = theme
-        self._touched = False
+        self._touched = self.says_empty = False
         layers = layers_of_walks(session.catalogue)
         self._not_shown = (layers.routes.key, layers.stops.key)
         draft.changed.connect(self.update)

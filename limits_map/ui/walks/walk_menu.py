@@ -13,6 +13,7 @@ from limits_map.domain.walks import WalkState
 from limits_map.operations.walks.facts import walk_state
 from limits_map.ui.look import tinted_icon
 from limits_map.ui.session import Session
+from limits_map.ui.walks.walk_requests import WalkRequests
 
 _PLANNED, _UNDER_WAY, _TO_TIDY, _FINISHED = WalkState
 _AFTER = frozenset({_TO_TIDY, _FINISHED})
@@ -22,45 +23,33 @@ _ALWAYS = frozenset(WalkState)
 class WalkMenu(QObject):
     """The menu of one walk at a time; what cannot be done in its state is not in it.
 
-    Signals, each with the uuid of the walk: `plan_requested`, `pair_requested`, `return_requested`, `walk_requested`,
-    `evening_requested`, `report_requested`, `checklist_requested`, `sheets_requested`, `track_requested`,
-    `phone_form_requested`, `map_requested`; `phone_import_requested()`.
+    What it offers is asked by `requests`. Signals: `map_requested(str)` with the walk that is to be shown on the map.
     """
 
-    plan_requested = Signal(str)
-    pair_requested = Signal(str)
-    return_requested = Signal(str)
-    walk_requested = Signal(str)
-    evening_requested = Signal(str)
-    report_requested = Signal(str)
-    sheets_requested = Signal(str)
-    track_requested = Signal(str)
-    phone_form_requested = Signal(str)
-    checklist_requested = Signal(str)
-    phone_import_requested = Signal()
     map_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, requests: WalkRequests, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self.requests = session, requests
         self._walk: Feature | None = None
         self._unfinished = 0
+        self._state = _PLANNED
         self.menu = QMenu(parent)
         self._states: dict[QAction, tuple[frozenset[WalkState], bool]] = {}
         add = self._add
-        self._plan = add("mdi6.map-marker-path", self.plan_requested.emit, frozenset({_PLANNED, _UNDER_WAY}))
-        self._resume = add("mdi6.walk", self.walk_requested.emit, frozenset({_TO_TIDY}))
-        self._evening = add("mdi6.playlist-edit", self.evening_requested.emit, frozenset({_UNDER_WAY, *_AFTER}))
-        self._report = add("mdi6.file-document-outline", self.report_requested.emit, _AFTER, writes=False)
+        self._plan = add("mdi6.map-marker-path", requests.plan_requested.emit, _ALWAYS)
+        self._resume = add("mdi6.walk", requests.walk_requested.emit, frozenset({_TO_TIDY}))
+        self._evening = add("mdi6.playlist-edit", requests.evening_requested.emit, frozenset({_UNDER_WAY, *_AFTER}))
+        self._report = add("mdi6.file-document-outline", requests.report_requested.emit, _AFTER, writes=False)
         self.menu.addSeparator()
-        self._pair = add("mdi6.theme-light-dark", self.pair_requested.emit, _ALWAYS)
-        self._checklist = add("mdi6.format-list-checks", self.checklist_requested.emit, _ALWAYS)
-        self._return = add("mdi6.clipboard-check-outline", self.return_requested.emit, _AFTER)
+        self._pair = add("mdi6.theme-light-dark", requests.pair_requested.emit, _ALWAYS)
+        self._checklist = add("mdi6.format-list-checks", requests.checklist_requested.emit, _ALWAYS)
+        self._return = add("mdi6.clipboard-check-outline", requests.return_requested.emit, _AFTER)
         self.menu.addSeparator()
-        self._sheets = add("mdi6.printer-outline", self.sheets_requested.emit, _ALWAYS, writes=False)
-        self._track = add("mdi6.map-marker-distance", self.track_requested.emit, _ALWAYS)
-        self._phone_form = add("mdi6.cellphone", self.phone_form_requested.emit, _ALWAYS, writes=False)
-        self._phone_import = add("mdi6.cellphone-arrow-down", lambda _: self.phone_import_requested.emit(), _ALWAYS)
+        self._sheets = add("mdi6.printer-outline", requests.sheets_requested.emit, _ALWAYS, writes=False)
+        self._track = add("mdi6.map-marker-distance", requests.track_requested.emit, _ALWAYS)
+        self._phone_form = add("mdi6.cellphone", requests.phone_form_requested.emit, _ALWAYS, writes=False)
+        self._phone_import = add("mdi6.cellphone-arrow-down", lambda _: requests.phone_import_requested.emit(), _ALWAYS)
         self.menu.addSeparator()
         self._map = add("mdi6.crosshairs-gps", self.map_requested.emit, _ALWAYS, writes=False)
         self.retranslate()
@@ -74,26 +63,32 @@ class WalkMenu(QObject):
         for action, (states, writes) in self._states.items():
             action.setVisible(state in states)
             action.setEnabled(not (writes and self._session.project.read_only))
+        self._state = state
+        self._plan.setText(self._plan_words())
         self._evening.setVisible(self._evening.isVisible() and unfinished > 0)
 
     def retranslate(self) -> None:
         """Says its words in the language of the window."""
         for action, words in (
-            (self._plan, self.tr("Modifier la préparation…")),
+            (self._plan, self._plan_words()),
             (self._resume, self.tr("Reprendre la marche")),
             (self._evening, self.tr("Mettre au net…")),
             (self._report, self.tr("Compte rendu…")),
             (self._pair, self.tr("Préparer la même de jour ou de nuit…")),
             (self._checklist, self.tr("Liste à vérifier…")),
             (self._return, self.tr("Préparer une marche de retour…")),
-            (self._sheets, self.tr("Fiches papier…")),
+            (self._sheets, self.tr("Feuilles papier…")),
             (self._track, self.tr("Ajouter une trace GPX ou NMEA…")),
             (self._phone_form, self.tr("Formulaire pour téléphones…")),
-            (self._phone_import, self.tr("Reprendre des réponses de téléphones…")),
+            (self._phone_import, self.tr("Importer des réponses de téléphones…")),
             (self._map, self.tr("Voir sur la carte")),
         ):
             action.setText(words)
             action.setIcon(tinted_icon(str(action.property("icon_name")), self.menu.palette()))
+
+    def _plan_words(self) -> str:
+        """After the walk its preparation is where one says how many came."""
+        return self.tr("Qui est venu, préparation…") if self._state in _AFTER else self.tr("Modifier la préparation…")
 
     def _add(
         self, icon: str, tell: Callable[[str], object], states: frozenset[WalkState], *, writes: bool = True

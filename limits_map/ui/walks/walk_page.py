@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from limits_map.domain.walks import WalkState
+from limits_map.domain.walks import Purpose, WalkState
+from limits_map.operations.walks.facts import purpose_of
 from limits_map.operations.walks.reading import WalkReading
 from limits_map.ui.keyboard import press_by_enter
 from limits_map.ui.pieces import EmptyPanel, QuietLabel, TitleLabel, plain_tip
@@ -55,14 +56,15 @@ class WalkPage(QWidget):
         self.notes = NotesPage(session, words, rows, self)
         self.strengths = StrengthsPage(session, words, rows, self)
         self.comparison = ComparisonPage(session, words, rows, self)
-        self.comparison.pair_requested.connect(lambda: menu.pair_requested.emit(self.walk or ""))
+        self.comparison.pair_requested.connect(lambda: menu.requests.pair_requested.emit(self.walk or ""))
         self.proposals = ProposalsPage(session, words, rows, self)
         self.feelings = FeelingsPage(session, words, rows, self)
         self.pages = QStackedWidget(self)
         for page in (self.notes, self.strengths, self.comparison, self.proposals, self.feelings):
             self.pages.addWidget(page)
         self.empty = EmptyPanel(self)
-        self.empty.asked.connect(lambda: self.step_requested.emit(self.walk or ""))
+        self._requests = menu.requests
+        self.empty.asked.connect(self._on_asked)
         self.pills.chosen.connect(self._on_page)
         self._arrange()
         self.retranslate()
@@ -139,9 +141,23 @@ class WalkPage(QWidget):
         can = not self._session.project.read_only and reading.state in (WalkState.PLANNED, WalkState.UNDER_WAY)
         if reading.state is WalkState.PLANNED:
             words = self.tr("Cette marche est prête. Une fois partis, chaque constat tient en deux touches.")
+        elif self._is_checked():
+            words = self.tr("Cette marche de retour n'a pas de constat à elle\u00a0: sa liste dit ce qui est vérifié.")
+            step, can = self.tr("Liste à vérifier…"), not self._session.project.read_only
         else:
             words = self.tr("Aucun constat dans cette marche pour l'instant.")
         self.empty.set_words(words, step if can else "")
+
+    def _is_checked(self) -> bool:
+        """True for a return walk that is over: what it found is in its checklist."""
+        reading = self._reading
+        if reading is None or reading.state in (WalkState.PLANNED, WalkState.UNDER_WAY):
+            return False
+        return purpose_of(self._session.project, reading.walk) is Purpose.RETURN
+
+    def _on_asked(self) -> None:
+        signal = self._requests.checklist_requested if self._is_checked() else self.step_requested
+        signal.emit(self.walk or "")
 
     def _on_page(self, _: int) -> None:
         self._show_page()

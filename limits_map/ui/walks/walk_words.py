@@ -14,6 +14,7 @@ from limits_map.domain.walks import Purpose, WalkState
 from limits_map.operations.walks.facts import WalkLayers, purpose_of
 from limits_map.operations.walks.reading import Attendance, WalkReading
 from limits_map.ui.session import Session
+from limits_map.ui.walks.score_table import ScoreCell
 from limits_map.words import say_date, say_distance, say_number
 
 _MINUTES = 60
@@ -69,7 +70,7 @@ class WalkWords(QObject):
         if state is WalkState.PLANNED:
             return self.tr("Commencer")
         if state is WalkState.UNDER_WAY:
-            return self.tr("Reprendre")
+            return self.tr("Reprendre la marche")
         if unfinished:
             return self.tr("Mettre au net ({n})").format(n=unfinished)
         return self.tr("Mettre au net") if state is WalkState.TO_TIDY else self.tr("Compte rendu…")
@@ -156,6 +157,18 @@ class WalkWords(QObject):
         if short:
             return self.tr("{n} ±{spread}").format(n=number, spread=spread)
         return self.tr("{n}, écart {spread}").format(n=number, spread=spread)
+
+    def score_cell(self, score: Score | None) -> ScoreCell:
+        """The cell of a table of scores; a dot where nothing was scored."""
+        if score is None:
+            return ScoreCell("\N{MIDDLE DOT}")
+        return ScoreCell(
+            self.mean(score),
+            self.behind(score, short=True) if not score.withheld else "",
+            self.nearest(score),
+            withheld=score.withheld,
+            findings=score.findings,
+        )
 
     def _attendance(self, row: Attendance) -> str:
         group = self._session.say(row.group.label) if row.group is not None else self.tr("Groupe non précisé")

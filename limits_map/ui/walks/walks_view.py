@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from limits_map.ui.settings import Settings
 from limits_map.ui.walks.walk_list import WalkList
 from limits_map.ui.walks.walk_menu import WalkMenu
 from limits_map.ui.walks.walk_page import WalkPage
+from limits_map.ui.walks.walk_requests import WalkRequests
 from limits_map.ui.walks.walk_words import WalkWords
 
 _PAUSE_MS = 120
@@ -32,24 +33,8 @@ _SPLITTER = "walks/splitter"
 class WalksView(SeenWidget):
     """All walks and the reading of one; it is read when it is seen, and again when something changed.
 
-    Signals: `prepare_requested()` for a new walk; with the uuid of a walk: `plan_requested` (its preparation is to be
-    changed), `pair_requested` (the other of day and night), `return_requested`, `walk_requested` (to begin or resume
-    it), `evening_requested`, `report_requested`, `checklist_requested`, `sheets_requested`, `track_requested`, `phone_form_requested`;
-    `phone_import_requested()`.
+    What is to be done with a walk it asks by `requests`.
     """
-
-    prepare_requested = Signal()
-    plan_requested = Signal(str)
-    pair_requested = Signal(str)
-    return_requested = Signal(str)
-    walk_requested = Signal(str)
-    evening_requested = Signal(str)
-    report_requested = Signal(str)
-    sheets_requested = Signal(str)
-    track_requested = Signal(str)
-    phone_form_requested = Signal(str)
-    checklist_requested = Signal(str)
-    phone_import_requested = Signal()
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +47,8 @@ class WalksView(SeenWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         self._words = WalkWords(session, self._layers, self)
-        self.menu = WalkMenu(session, self)
+        self.requests = WalkRequests(self)
+        self.menu = WalkMenu(session, self.requests, self)
         self.prepare_button = QPushButton(self)
         self.list = WalkList(session, self._words, self)
         self.page = WalkPage(session, self._words, self.menu, self._layers.findings.key, self)
@@ -172,29 +158,14 @@ class WalksView(SeenWidget):
         layout.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self.prepare_button.clicked.connect(self.prepare_requested)
+        self.prepare_button.clicked.connect(self.requests.prepare_requested)
         press_by_enter(self.prepare_button)
-        self.empty.asked.connect(self.prepare_requested)
+        self.empty.asked.connect(self.requests.prepare_requested)
         self.list.chosen.connect(self.show_walk)
         self.list.step_requested.connect(self._on_step)
         self.list.menu_requested.connect(self._on_menu)
         self.page.step_requested.connect(self._on_step)
-        menu = self.menu
-        for told, passed_on in (
-            (menu.plan_requested, self.plan_requested),
-            (menu.pair_requested, self.pair_requested),
-            (menu.return_requested, self.return_requested),
-            (menu.walk_requested, self.walk_requested),
-            (menu.evening_requested, self.evening_requested),
-            (menu.report_requested, self.report_requested),
-            (menu.sheets_requested, self.sheets_requested),
-            (menu.track_requested, self.track_requested),
-            (menu.phone_form_requested, self.phone_form_requested),
-            (menu.checklist_requested, self.checklist_requested),
-            (menu.phone_import_requested, self.phone_import_requested),
-        ):
-            told.connect(passed_on)
-        menu.map_requested.connect(self._on_map)
+        self.menu.map_requested.connect(self._on_map)
         self._session.changed.connect(self._on_session_changed)
 
     def _on_step(self, uuid: str) -> None:
@@ -205,11 +176,11 @@ class WalksView(SeenWidget):
         self.show_walk(uuid)
         state, (_, unfinished) = walk_state(self._session.project, walk), self._counts.get(uuid, (0, 0))
         if state in (WalkState.PLANNED, WalkState.UNDER_WAY):
-            self.walk_requested.emit(uuid)
+            self.requests.walk_requested.emit(uuid)
         elif unfinished or state is WalkState.TO_TIDY:
-            self.evening_requested.emit(uuid)
+            self.requests.evening_requested.emit(uuid)
         else:
-            self.report_requested.emit(uuid)
+            self.requests.report_requested.emit(uuid)
 
     def _on_menu(self, uuid: str, place: QPoint) -> None:
         self.show_walk(uuid)

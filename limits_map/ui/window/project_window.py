@@ -420,7 +420,7 @@ class ProjectWindow(QMainWindow):
 
         walks = WalksView(self._session, self._settings, self)
         walks.restore_state(self._settings.bytes_of("window/walks"))
-        self._walks.follow(walks)
+        self._walks.follow(walks.requests)
         return walks
 
     def _remember_layout(self) -> None:

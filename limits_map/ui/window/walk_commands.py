@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
-from limits_map.domain.features import Value
+from limits_map.domain.features import Feature, Value
+from limits_map.domain.row_facts import day_of
 from limits_map.domain.walks import WalkState
-from limits_map.errors import LimitsMapError
 from limits_map.operations.features import change_values
-from limits_map.operations.photos import add_photo
 from limits_map.operations.walks.facts import (
     all_walks,
     findings_of,
@@ -33,11 +30,13 @@ from limits_map.ui.settings import Settings
 from limits_map.ui.window.map_backgrounds import MapBackgrounds
 from limits_map.ui.window.map_editing import MapEditing
 from limits_map.ui.window.views import ViewName, Views
+from limits_map.ui.window.walk_files import WalkFiles
+from limits_map.words import say_date
 
 if TYPE_CHECKING:
-    from limits_map.operations.walks.plans import WalkPlan
+    from limits_map.domain.walk_plans import WalkPlan
     from limits_map.ui.walking.walk_window import WalkWindow
-    from limits_map.ui.walks.walks_view import WalksView
+    from limits_map.ui.walks.walk_requests import WalkRequests
 
 
 _CHECKLIST = QSize(640, 620)
@@ -74,6 +73,7 @@ class WalkCommands(QObject):
         self._session, self._settings, self._views = session, settings, views
         self._backgrounds, self._notices, self._window = backgrounds, notices, window
         self._editing = editing
+        self._files = WalkFiles(session, notices, window)
         self._walking: WalkWindow | None = None
         self._beside: list[QWidget] = []
         """The windows that lie open beside the project's."""
@@ -130,7 +130,10 @@ class WalkCommands(QObject):
             self._walking.activateWindow()
             return
         project = self._session.project
-        begun = walk_state(project, walk_of(project, uuid)) is WalkState.UNDER_WAY
+        row = walk_of(project, uuid)
+        if not self._is_to_begin_today(row):
+            return
+        begun = walk_state(project, row) is WalkState.UNDER_WAY
         if not begun and self._session.run(begin_walk, walk=uuid, now=datetime.now()) is None:
             return
         window = WalkWindow(self._session, self._settings, uuid, self._backgrounds.another())
@@ -140,20 +143,33 @@ class WalkCommands(QObject):
         window.showFullScreen()
         window.activateWindow()
 
-    def follow(self, view: WalksView) -> None:
+    def _is_to_begin_today(self, walk: Feature) -> bool:
+        """Asks before a walk that was prepared for another day is begun: its date becomes that of today."""
+        project = self._session.project
+        day = day_of(layers_of_walks(project.catalogue).walks, walk)
+        if walk_state(project, walk) is not WalkState.PLANNED or day is None or day == date.today():
+            return True
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        words = self.tr("«\u00a0{walk}\u00a0» est prévue le {day}. La commencer aujourd'hui\u00a0?").format(
+            walk=walk_title(project, walk), day=say_date(day, self._session.language)
+        )
+        told = self.tr("Sa date devient celle d'aujourd'hui\u00a0; Ctrl+Z la rétablit.")
+        return QMessageBox.question(self._window, words, f"{words}\n\n{told}", yes | no, no) == yes
+
+    def follow(self, requests: WalkRequests) -> None:
         """Does what is asked for in the view of the walks."""
-        view.prepare_requested.connect(self.plan)
-        view.plan_requested.connect(self.plan)
-        view.pair_requested.connect(self._plan_pair)
-        view.return_requested.connect(self._plan_return)
-        view.walk_requested.connect(self.go)
-        view.evening_requested.connect(self.tidy)
-        view.report_requested.connect(self.report)
-        view.checklist_requested.connect(self.check)
-        view.sheets_requested.connect(self.print_sheets)
-        view.track_requested.connect(self.add_track)
-        view.phone_form_requested.connect(self.write_phone_form)
-        view.phone_import_requested.connect(self.phone_import_requested)
+        requests.prepare_requested.connect(self.plan)
+        requests.plan_requested.connect(self.plan)
+        requests.pair_requested.connect(self._plan_pair)
+        requests.return_requested.connect(self._plan_return)
+        requests.walk_requested.connect(self.go)
+        requests.evening_requested.connect(self.tidy)
+        requests.report_requested.connect(self.report)
+        requests.checklist_requested.connect(self.check)
+        requests.sheets_requested.connect(self._files.print_sheets)
+        requests.track_requested.connect(self._files.add_track)
+        requests.phone_form_requested.connect(self.write_phone_form)
+        requests.phone_import_requested.connect(self.phone_import_requested)
 
     def plan(self, uuid: str | None = None) -> None:
         """Opens the preparation of a walk, or of a new one."""
@@ -187,45 +203,11 @@ class WalkCommands(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         panel = ChecklistPanel(self._session, uuid, window)
         panel.left.connect(window.close)
-        panel.photo_requested.connect(self._add_photo)
+        panel.photo_requested.connect(self._files.add_photo)
         QVBoxLayout(window).addWidget(panel)
         window.resize(_CHECKLIST)
         self._show_beside(window)
         panel.setFocus()
-
-    def print_sheets(self, uuid: str) -> None:
-        """Writes the paper sheets of a walk where somebody says."""
-        from limits_map.operations.walks.sheets import sheets_file_name, write_walk_sheets
-
-        project, language = self._session.project, self._session.language
-        proposed = sheets_file_name(project=project, walk=uuid, today=date.today(), language=language)
-        path = self._ask_where(self.tr("Feuilles papier de la marche"), proposed, self.tr("Documents PDF (*.pdf)"))
-        if path is None:
-            return
-        try:
-            written = write_walk_sheets(project=project, walk=uuid, out=path, language=language)
-        except LimitsMapError as error:
-            self._session.failed.emit(error.text)
-            return
-        self._notices.show_text(
-            self.tr("{pages} page(s) écrites dans {file}.").format(pages=written.pages, file=path.name),
-            NoticeKind.SUCCESS,
-            action=self.tr("Ouvrir"),
-            run=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-        )
-
-    def add_track(self, uuid: str) -> None:
-        """Asks for the track of a phone or a logger, and gives it to a walk."""
-        from limits_map.operations.walks.tracks import add_track_file
-
-        name, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Trace de la marche"),
-            str(self._session.project.path.parent),
-            self.tr("Traces (*.gpx *.nmea *.txt *.log);;Tous les fichiers (*)"),
-        )
-        if name:
-            self._session.run(add_track_file, walk=uuid, path=Path(name))
 
     def write_phone_form(self, uuid: str) -> None:
         """Writes the form of a walk for phones."""
@@ -253,7 +235,7 @@ class WalkCommands(QObject):
         )
         window.saved.connect(self._on_planned)
         window.walk_requested.connect(self.go)
-        window.sheets_requested.connect(self.print_sheets)
+        window.sheets_requested.connect(lambda uuid: self._files.print_sheets(uuid, window.notices))
         window.background_requested.connect(self._backgrounds.prepare_offline)
         self._show_beside(window)
 
@@ -295,21 +277,8 @@ class WalkCommands(QObject):
             ),
         )
 
-    def _add_photo(self, layer: str, uuid: str) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Photo de ce qui a été fait"), "", self.tr("Photos (*.jpg *.jpeg *.png *.webp)")
-        )
-        if name:
-            self._session.run(add_photo, layer=layer, uuid=uuid, path=Path(name))
-
     def _make_site(self, finding: str) -> None:
         self._editing.make_site(layers_of_walks(self._session.catalogue).findings.key, [finding])
-
-    def _ask_where(self, title: str, proposed: str, kinds: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(self._session.project.path.parent / proposed), kinds
-        )
-        return Path(name) if name else None
 
     def _open(self, window: QDialog) -> None:
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

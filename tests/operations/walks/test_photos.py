@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -12,16 +15,11 @@ from limits_map.domain.walks import Fix
 from limits_map.errors import CancelledError, SourceError
 from limits_map.geodesy import distances
 from limits_map.operations.features import revert
+from limits_map.operations.photos import photo_facts, read_photo
 from limits_map.operations.walks.evening import keep_complete
 from limits_map.operations.walks.facts import unfinished_findings
-from limits_map.operations.walks.photos import (
-    PhotoMatch,
-    PhotoMatches,
-    PlaceFrom,
-    match_pictures,
-    read_photo_folder,
-    take_photos,
-)
+from limits_map.operations.walks.photo_matches import PhotoMatch, PhotoMatches, PlaceFrom, match_pictures
+from limits_map.operations.walks.photos import read_photo_folder, take_photos
 from limits_map.operations.walks.pictures import read_rest
 from limits_map.store.project import Project
 from limits_map.words import Language
@@ -230,3 +228,22 @@ def test_a_walk_past_midnight_keeps_its_pictures(evening: Evening, folder: Path)
     assert match.at.date() > DAY
     assert match.ticked
     assert metres(match.place, there) < 1
+
+
+def test_a_pipe_named_like_a_picture_is_none_and_is_not_opened(folder: Path) -> None:
+    """Whoever opens it waits until somebody writes into it, which may be never."""
+    pipe = folder / "a.jpg"
+    os.mkfifo(pipe)
+    for read_it in (read_photo, photo_facts):
+        told: list[object] = []
+        reading = threading.Thread(target=_told, args=(read_it, pipe, told), daemon=True)
+        reading.start()
+        reading.join(5)
+        assert [type(each) for each in told] == [SourceError], "it waits"
+
+
+def _told(read_it: Callable[[Path], object], path: Path, told: list[object]) -> None:
+    try:
+        told.append(read_it(path))
+    except Exception as error:
+        told.append(error)

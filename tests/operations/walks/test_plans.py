@@ -9,6 +9,7 @@ import pytest
 from shapely.geometry import LineString, Point
 
 from limits_map.domain.features import Changes, Feature
+from limits_map.domain.walk_plans import PlannedStop, WalkPlan
 from limits_map.domain.walks import Purpose, WalkState
 from limits_map.errors import InvalidValueError, NotFoundError
 from limits_map.geodesy import length_of
@@ -23,7 +24,7 @@ from limits_map.operations.walks.facts import (
     walk_of,
     walk_state,
 )
-from limits_map.operations.walks.plans import PlannedStop, WalkPlan, change_plan, plan_of, plan_walk, set_came, walks_on
+from limits_map.operations.walks.plans import change_plan, plan_of, plan_walk, walks_on
 from limits_map.operations.walks.proposed import new_plan, paired_plan, proposed_name, return_plan
 from limits_map.store.project import Project
 from limits_map.words import Language
@@ -134,7 +135,9 @@ def test_findings_follow_the_stop_they_were_made_at_under_its_new_name(project: 
 
 def test_who_came_is_noted_by_group_and_the_walk_knows_how_many(project: Project) -> None:
     walk = prepared(project)
-    set_came(project=project, walk=walk, came={"women": 3, "youth": 2})
+    change_plan(
+        project=project, walk=walk, plan=replace(plan_of(project, walk), came={"women": 3, "youth": 2}), today=TODAY
+    )
     plan = plan_of(project, walk)
     assert (plan.invited, plan.came) == (PLAN.invited, {"women": 3, "youth": 2})
     assert walk_of(project, walk).values["participants"] == 5
@@ -177,7 +180,7 @@ def test_a_new_plan_takes_the_last_route_and_the_other_moment(project: Project) 
 
 def test_the_return_and_the_pair_share_the_route_of_the_first_walk(project: Project) -> None:
     walk = prepared(project)
-    set_came(project=project, walk=walk, came={"women": 3})
+    change_plan(project=project, walk=walk, plan=replace(plan_of(project, walk), came={"women": 3}), today=TODAY)
     later = date(2027, 3, 1)
     back, pair = return_plan(project, walk, later), paired_plan(project, walk, date(2026, 11, 22))
     assert (back.purpose, back.moment, back.day, back.came) == (Purpose.RETURN, "night", later, {})

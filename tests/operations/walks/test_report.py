@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from limits_map.operations.exports import export_map
 from limits_map.operations.features import change_values, remove_features
 from limits_map.operations.given import given_exports
 from limits_map.operations.walks.report import prepare_walk_report, walk_named, write_walk_report
+from limits_map.store.container import register_functions
 from limits_map.store.project import Project
 from limits_map.words import Language
 from tests.exports.hostile import ALTERED, HOSTILE
@@ -295,3 +298,17 @@ def test_a_report_in_english_speaks_english(project: Project, tmp_path: Path) ->
 def test_a_report_is_a_pdf_or_a_page(project: Project, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="png"):
         report(project, made_walks(project).day, tmp_path, Audience.PUBLIC, ".png")
+
+
+@pytest.mark.parametrize("answers", [2_000_000_000, 2**62])
+def test_a_number_of_answers_that_no_form_lets_in_counts_once_and_stops_no_later_report(
+    project: Project, tmp_path: Path, answers: int
+) -> None:
+    """QGIS writes any. Told once, it would be in what is remembered of the audience, which would be unreadable."""
+    walk = made_walks(project).night
+    with closing(sqlite3.connect(project.path)) as other, other:
+        register_functions(other)
+        other.execute("UPDATE urban_walks SET answers = ? WHERE item = 'safety'", [answers])
+    for _ in range(2):
+        said = report(project, walk, tmp_path, Audience.COMMITTEE, ".html")
+        assert re.search(r"Sentiment de sécurité\W+non diffusé", said)

@@ -10,10 +10,11 @@ import pytest
 from pypdf import PdfReader
 from shapely.geometry import LineString
 
+from limits_map.domain.walk_plans import PlannedStop, WalkPlan
 from limits_map.errors import ExportError, NotFoundError
 from limits_map.exports.pdf.stop_sheet import AREA, StopSheet
 from limits_map.operations.walks.paper import read_codes
-from limits_map.operations.walks.plans import PlannedStop, WalkPlan, plan_walk
+from limits_map.operations.walks.plans import plan_walk
 from limits_map.operations.walks.sheets import paper_form, sheets_file_name, write_walk_sheets
 from limits_map.store.project import Project
 from limits_map.words import Language

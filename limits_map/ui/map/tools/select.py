@@ -21,6 +21,11 @@ class SelectTool(Tool):
         self._area: QRectF | None = None
         self._dragging = False
 
+    @property
+    def is_dragging(self) -> bool:
+        """True while the map is being moved, or an area drawn, with the button down."""
+        return self._start is not None and self._dragging
+
     def pressed(self, event: QMouseEvent) -> None:
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return

@@ -1,4 +1,4 @@
-"""What a key means while a finding is tidied up; the same as on the walk, and one for an item that was skipped."""
+"""What the keys write on the form of a finding, on the walk and in the evening: by their place for digits and signs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from PySide6.QtGui import QKeyEvent
 
 from limits_map.ui.state_keys import digit_of_key
 
-SKIP = Qt.Key.Key_X
 _BESIDE_ZERO = 12 if sys.platform == "win32" else 20
-"""The place of the key to the right of 0, a bracket on French keyboards; the next one is plus everywhere."""
+"""The place of the key to the right of 0, which is minus or a bracket; the next one is plus or equals everywhere."""
 _SIGNS = {
     Qt.Key.Key_Plus: "+",
     Qt.Key.Key_Equal: "+",
@@ -23,7 +22,7 @@ _TICKS = tuple(Qt.Key(Qt.Key.Key_F1.value + number) for number in range(10))
 
 def code_of_key(event: QKeyEvent) -> str | None:
     """The digit or letter of a code; None for any other key."""
-    if _is_combined(event):
+    if is_combined(event):
         return None
     digit = digit_of_key(event)
     if digit is not None:
@@ -34,7 +33,7 @@ def code_of_key(event: QKeyEvent) -> str | None:
 
 def sign_of_key(event: QKeyEvent) -> str | None:
     """Plus or minus, by the place of the key or by its sign; None for any other key."""
-    if _is_combined(event):
+    if is_combined(event):
         return None
     place = event.nativeScanCode() - _BESIDE_ZERO
     if event.nativeScanCode() and sys.platform != "darwin" and place in (0, 1):
@@ -45,9 +44,10 @@ def sign_of_key(event: QKeyEvent) -> str | None:
 def tick_of_key(event: QKeyEvent) -> int | None:
     """The number of what a function key ticks, from 0; None for other keys."""
     key = Qt.Key(event.key())
-    return _TICKS.index(key) if key in _TICKS and not _is_combined(event) else None
+    return _TICKS.index(key) if key in _TICKS and not is_combined(event) else None
 
 
-def _is_combined(event: QKeyEvent) -> bool:
+def is_combined(event: QKeyEvent) -> bool:
+    """True for a key that is pressed together with one that makes it a command of the window."""
     held = Qt.KeyboardModifier
     return bool(event.modifiers() & (held.ControlModifier | held.AltModifier | held.MetaModifier))
