@@ -166,6 +166,17 @@ def test_residents_do_not_see_over_ones_shoulder_where_dealing_was_reported(
     assert session.showing.hidden == frozenset()
 
 
+def test_the_map_shows_this_walk_alone(qtbot: QtBot, window: WalkWindow, session: Session, walk: str) -> None:
+    def shown() -> frozenset[str] | None:
+        return window.map_view.scene.showing.layers["urban_walks"].only
+
+    assert session.project.count("urban_walks"), "other walks have findings"
+    assert shown() == frozenset()
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_0)
+    assert shown() == {row.uuid for row in findings_of(session.project, walk)}
+    assert window.map_view.scene.showing.layers["walks"].hidden
+
+
 def test_a_walk_by_night_begins_dark_and_the_choice_is_kept(
     qtbot: QtBot, window: WalkWindow, settings: Settings
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -80,7 +80,7 @@ class MapView(QWidget):
         self.accent = QColor(self._theme.accent)
         self.camera = Camera.fitting(_FRANCE, 800, 600)
         self._fitted = False
-        self._hidden_here: frozenset[str] = frozenset()
+        self._here: dict[str, Mapping[str, object]] = {}
         self._painting = MapPicture(session)
         self._reader = SceneReader(session.project, session.language, self)
         self._was_ready = False
@@ -143,10 +143,11 @@ class MapView(QWidget):
         self._repaint()
         self.contents_changed.emit()
 
-    def hide_here(self, layers: Iterable[str]) -> None:
-        """Leaves layers off this map, whatever the session shows: what others who look at it are not to see."""
-        self._hidden_here = frozenset(layers)
-        self._on_showing()
+    def show_here(self, layers: Mapping[str, Mapping[str, object]]) -> None:
+        """Shows layers otherwise on this map than the session does: for each what `LayerShowing` is to be changed."""
+        if layers != self._here:
+            self._here = dict(layers)
+            self._on_showing()
 
     def stop_reading(self) -> None:
         """Gives up what is still being read, for a window that closes."""
@@ -413,8 +414,8 @@ class MapView(QWidget):
     def _showing(self) -> Showing:
         """How the layers are shown; another background stands for those of the project."""
         showing = self._session.showing
-        for key in self._hidden_here:
-            showing = showing.with_layer(key, hidden=True)
+        for key, changes in self._here.items():
+            showing = showing.with_layer(key, **changes)
         if self._painting.background is not None:
             for layer in self._session.catalogue.with_role(Role.BACKGROUND):
                 showing = showing.with_layer(layer.key, hidden=True)

@@ -59,6 +59,8 @@ class Capture(QObject):
         """The item whose score comes next; None while none was chosen."""
         self.pending: list[Waiting] = []
         """What could not be written, oldest first; it is tried again."""
+        self.uuids: frozenset[str] = frozenset()
+        """The findings of the walk."""
         self.count = 0
         self.last: Feature | None = None
         """What was noted last and still waits for the evening."""
@@ -218,5 +220,6 @@ class Capture(QObject):
     def _read(self) -> None:
         rows = findings_of(self._session.project, self.walk)
         status = self.layers.findings.status_field or ""
+        self.uuids = frozenset(row.uuid for row in rows)
         self.count = len(rows)
         self.last = next((row for row in reversed(rows) if row.values.get(status) == self.layers.unfinished), None)

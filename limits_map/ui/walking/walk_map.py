@@ -8,14 +8,36 @@ from PySide6.QtCore import QObject
 from shapely.geometry.base import BaseGeometry
 
 from limits_map.cartography.camera import Camera
+from limits_map.domain.definitions import Role
+from limits_map.domain.features import Feature
 from limits_map.domain.walks import Fix
+from limits_map.operations.walks.facts import layers_of_walks, route_of, stops_of
 from limits_map.operations.walks.walking import Moment
+from limits_map.store.project import Project
 from limits_map.ui.map.map_view import MapView
 from limits_map.ui.walking.track_keeper import TrackKeeper
 
 _WALKING_ZOOM = 18.0
 _TELLS_A_PLACE = 13.0
 """A cross on the map of a whole city or country says nothing of where one is."""
+
+
+_NOT_FOR_ALL_EYES = (Role.REPORT, Role.SITE, Role.ACTION)
+"""What the residents who walk along do not see over one's shoulder: points of dealing, and what is held of places."""
+
+
+def shown_on_a_walk(project: Project, walk: Feature, findings: frozenset[str]) -> dict[str, dict[str, object]]:
+    """What a map shows while one walks: this walk alone, and nothing that is not for the eyes of all who walk along."""
+    layers = layers_of_walks(project.catalogue)
+    route = route_of(project, walk)
+    stops = stops_of(project, route.uuid if route is not None else None)
+    hidden = [layer.key for role in (*_NOT_FOR_ALL_EYES, Role.WALK) for layer in project.catalogue.with_role(role)]
+    return {
+        **{key: {"hidden": True} for key in hidden},
+        layers.routes.key: {"only": frozenset({route.uuid} if route is not None else ())},
+        layers.stops.key: {"only": frozenset(stop.uuid for stop in stops)},
+        layers.findings.key: {"only": findings},
+    }
 
 
 class WalkMap(QObject):

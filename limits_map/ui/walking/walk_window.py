@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from limits_map.backgrounds.background import Background
-from limits_map.domain.definitions import Role
 from limits_map.domain.features import Changes
 from limits_map.operations.walks.facts import (
     began_at,
@@ -37,15 +36,12 @@ from limits_map.ui.walking.photographs import Photographs
 from limits_map.ui.walking.track_keeper import TrackKeeper
 from limits_map.ui.walking.walk_keys import WalkKey, code_of_key, command_of_key
 from limits_map.ui.walking.walk_looks import WalkLooks
-from limits_map.ui.walking.walk_map import WalkMap
+from limits_map.ui.walking.walk_map import WalkMap, shown_on_a_walk
 from limits_map.ui.walking.walk_positions import WalkPositions
 from limits_map.ui.walking.walk_strip import WalkStrip
 from limits_map.ui.walking.walk_tool import WalkTool
 from limits_map.ui.walking.words_line import WordsLine
 from limits_map.words import Text
-
-_NOT_FOR_ALL_EYES = (Role.REPORT, Role.SITE, Role.ACTION)
-"""What the residents who walk along do not see over one's shoulder: points of dealing, and what is held of places."""
 
 
 class WalkWindow(QWidget):
@@ -86,8 +82,6 @@ class WalkWindow(QWidget):
         self._connect()
         if background is not None:
             self.map_view.set_background(background)
-        hidden = (layer.key for role in _NOT_FOR_ALL_EYES for layer in session.catalogue.with_role(role))
-        self.map_view.hide_here(hidden)
         self.map_view.take(
             WalkTool(
                 self.map_view,
@@ -370,6 +364,10 @@ class WalkWindow(QWidget):
         self.strip.show_saved(True)
 
     def _refresh(self) -> None:
+        project = self._session.project
+        walk = project.feature(self.capture.layers.walks.key, self._walk)
+        if walk is not None:
+            self.map_view.show_here(shown_on_a_walk(project, walk, self.capture.uuids))
         self.strip.show_count(self.capture.count)
         self.items.show_item(self.capture.item)
         self.last_line.refresh()
