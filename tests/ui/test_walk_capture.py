@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,13 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 from shapely.geometry import Point
 
+from limits_map.domain.walks import Fix
 from limits_map.operations.features import add_feature
 from limits_map.operations.walks.facts import findings_of
 from limits_map.operations.walks.walking import Moment, begin_walk, count_hands
 from limits_map.ui.session import Session
 from limits_map.ui.walking.capture import Capture
+from tests.operations.walks.evening_walk import picture
 
 NOW = datetime(2026, 11, 22, 18, 4)
 
@@ -155,3 +157,30 @@ def test_hands_are_counted_by_group_and_score(session: Session, walk: str) -> No
     session.adopt(changes)
     session.undo_stack.undo()
     assert findings_of(session.project, walk) == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "where", "place"),
+    [
+        (-1, None, Point(1.652, 48.165)),
+        (-30, None, Point(1.66, 48.165)),
+        (-90, None, None),
+        (-30, Point(1.67, 48.166), Point(1.67, 48.166)),
+    ],
+    ids=["just taken", "comes late", "before the track", "knows its place"],
+)
+def test_a_picture_lies_where_it_was_taken(
+    capture: Capture,
+    session: Session,
+    walk: str,
+    tmp_path: Path,
+    minutes: int,
+    where: Point | None,
+    place: Point | None,
+) -> None:
+    then = (NOW - timedelta(minutes=30)).astimezone()
+    session.project.note_fixes(walk, [Fix(then + timedelta(seconds=n), 1.66, 48.165) for n in (-30, 30)])
+    file = picture(tmp_path / "photo.jpg", 1, at=NOW + timedelta(minutes=minutes), where=where)
+    assert capture.photograph(file)
+    shape = findings_of(session.project, walk)[0].geometry
+    assert shape is place is None or (shape is not None and place is not None and shape.distance(place) < 1e-6)

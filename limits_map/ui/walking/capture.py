@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from limits_map.domain.definitions import Choice
 from limits_map.domain.features import Changes, Feature
-from limits_map.errors import LimitsMapError, ProjectError
-from limits_map.operations.photos import add_photo
+from limits_map.errors import LimitsMapError, ProjectError, SourceError
+from limits_map.operations.photos import add_photo, photo_facts
 from limits_map.operations.walks.facts import findings_of, items_of, layers_of_walks, place_at, usual_tone, walk_of
 from limits_map.operations.walks.walking import (
     Moment,
@@ -23,6 +23,9 @@ from limits_map.operations.walks.walking import (
     take_back_last,
 )
 from limits_map.ui.session import Session
+
+_LATE_S = 120
+"""Seconds by which a camera's clock may differ from ours, or a picture come after it was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +137,15 @@ class Capture(QObject):
         return done
 
     def photograph(self, picture: Path) -> bool:
-        """A picture becomes a finding of its own, which is typed up later."""
-        arguments = {"walk": self.walk, "moment": self._here(), "values": {}, "photo": picture}
-        return self._write(Waiting(capture_finding, arguments, picture))
+        """A picture becomes a finding of its own, which is typed up later.
+
+        One that says where it was taken lies there; one that comes late, as from a card, where the walk was then.
+        """
+        return self._write(self._pictured(picture, self._moment_of(picture)))
 
     def take_up(self, picture: Path) -> bool:
         """A picture of this walk that was left on the disk: where it was taken is what the track says of that moment."""
-        at = datetime.fromtimestamp(picture.stat().st_mtime)
-        place = place_at(self._session.project.fixes(self.walk), at.astimezone())
-        moment = Moment(at) if place is None else Moment(at, place.x, place.y)
-        return self._write(
-            Waiting(capture_finding, {"walk": self.walk, "moment": moment, "values": {}, "photo": picture}, picture)
-        )
+        return self._write(self._pictured(picture, self._moment_then(datetime.fromtimestamp(picture.stat().st_mtime))))
 
     def add_picture(self, picture: Path) -> bool:
         """A picture of what was noted last; of nothing yet, it becomes a finding of its own."""
@@ -203,6 +203,26 @@ class Capture(QObject):
             self.pending.pop()
             return True
         return bool(self._session.run(take_back_last, walk=self.walk))
+
+    def _pictured(self, picture: Path, moment: Moment) -> Waiting:
+        return Waiting(capture_finding, {"walk": self.walk, "moment": moment, "values": {}, "photo": picture}, picture)
+
+    def _moment_of(self, picture: Path) -> Moment:
+        here = self._here()
+        try:
+            taken, longitude, latitude = photo_facts(picture)
+        except SourceError:
+            return here  # Writing it says what is wrong with it.
+        at = datetime.fromisoformat(taken) if taken is not None else here.at
+        if longitude is not None:
+            return Moment(at, longitude, latitude)
+        late = abs((here.at - at).total_seconds()) > _LATE_S
+        return self._moment_then(at) if late else here
+
+    def _moment_then(self, at: datetime) -> Moment:
+        """A moment that has passed, where the track says that the walk was then; else it is placed in the evening."""
+        place = place_at(self._session.project.fixes(self.walk), at.astimezone())
+        return Moment(at) if place is None else Moment(at, place.x, place.y)
 
     def _finding(self, values: Mapping[str, object]) -> Waiting:
         return Waiting(capture_finding, {"walk": self.walk, "moment": self._here(), "values": values})

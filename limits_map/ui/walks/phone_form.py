@@ -65,6 +65,7 @@ class PhoneFormWindow(QDialog):
         column.addStretch(1)
         column.addLayout(buttons)
         order_tabs(self)
+        self._title.setText(walk_title(session.project, walk_of(session.project, walk)))
         self._retranslate()
         self._fit()
         self.save_button.setFocus()
@@ -103,9 +104,7 @@ class PhoneFormWindow(QDialog):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        project = self._session.project
         self.setWindowTitle(self.tr("Formulaire pour téléphones"))
-        self._title.setText(walk_title(project, walk_of(project, self._walk)))
         first, second, third = self._steps
         first.setText(
             self.tr(
