@@ -28,14 +28,6 @@ def note(db: Database, walk: str, fixes: Iterable[Fix]) -> None:
     )
 
 
-def forget(db: Database, walk: str, fixes: Iterable[Fix] | None = None) -> None:
-    """Takes fixes away again, or all of a walk; must run inside a transaction."""
-    if fixes is None:
-        db.execute(f"DELETE FROM {TABLE} WHERE walk = ?", [walk])
-        return
-    db.conn.executemany(f"DELETE FROM {TABLE} WHERE walk = ? AND at = ?", [(walk, _written(fix.at)) for fix in fixes])
-
-
 def forget_removed(db: Database, walks: str) -> None:
     """Takes away the fixes of walks that are no longer in their table; must run inside a transaction.
 

@@ -304,12 +304,6 @@ class Project:
         with told(self.path), self._db.atomic():
             walk_fixes.note(self._db, walk, fixes)
 
-    def forget_fixes(self, walk: str, fixes: Iterable[Fix] | None = None) -> None:
-        """Takes fixes of a walk away again, or all of them."""
-        self._must_be_writable()
-        with told(self.path), self._db.atomic():
-            walk_fixes.forget(self._db, walk, fixes)
-
     def fixes(self, walk: str) -> list[Fix]:
         """Where the receiver was during a walk, oldest first."""
         return walk_fixes.read(self._db, walk)

@@ -3020,16 +3020,16 @@
         <translation>Scores by</translation>
     </message>
     <message>
-        <source>Moyennes de 0 (mauvais) à 3 (bon), nombre de réponses ± écart-type.</source>
-        <translation>Means from 0 (bad) to 3 (good), number of answers ± standard deviation.</translation>
-    </message>
-    <message>
-        <source>Hors ressenti</source>
-        <translation>Without feelings</translation>
+        <source>Moyennes de 0 (mauvais) à 3 (bon), nombre de réponses ± écart-type&#xa0;; un point&#xa0;: rien n&apos;a été noté.</source>
+        <translation>Means from 0 (bad) to 3 (good), number of answers ± standard deviation; a dot: nothing was scored.</translation>
     </message>
     <message>
         <source>Toutes rubriques</source>
         <translation>All items</translation>
+    </message>
+    <message>
+        <source>Sans le ressenti</source>
+        <translation>Without feelings</translation>
     </message>
     <message>
         <source>Notes par rue</source>
@@ -4240,8 +4240,8 @@ Close and reopen the project, and report the error if it comes back.</translatio
         <translation>Residents</translation>
     </message>
     <message>
-        <source>Les points forts, les propositions relues et ce qu&apos;elles sont devenues, ce qui a été réglé, les photos diffusables&#xa0;; aucune note.</source>
-        <translation>The strong points, the proposals that were read again and what became of them, what was put right, photos that may be shown; no scores.</translation>
+        <source>Les points forts, les propositions relues et ce qu&apos;elles sont devenues, ce qui a été réglé, les photos diffusables&#xa0;; la note des seuls points forts.</source>
+        <translation>Strong points, proposals that were read again and what became of them, what was put right, photos that may be shown; scores of strong points only.</translation>
     </message>
     <message>
         <source>Les notes par arrêt et par rubrique, jour et nuit, les propositions relues, qui fait quoi&#xa0;; le sentiment de sécurité à partir de cinq réponses.</source>

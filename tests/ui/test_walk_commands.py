@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shapely.geometry import Point
 
 from limits_map.cartography.themes import LIGHT
 from limits_map.domain.walks import WalkState
 from limits_map.operations.features import add_feature
 from limits_map.operations.walks.facts import walk_of, walk_state
-from limits_map.operations.walks.walking import begin_walk
+from limits_map.operations.walks.walking import Moment, begin_walk, capture_finding
 from limits_map.ui.evening.evening_window import EveningWindow
+from limits_map.ui.forms.feature_form import FeatureDialog
 from limits_map.ui.look import LookName
 from limits_map.ui.notices import NoticeBar
 from limits_map.ui.session import Session
@@ -106,3 +108,24 @@ def test_what_is_open_beside_closes_with_the_project(qtbot: QtBot, window: Proje
     assert window.findChildren(EveningWindow)[0].isVisible()
     assert window.close()
     assert not plan.isVisible()
+
+
+def test_the_action_made_from_a_finding_answers_it_and_lies_where_it_was(
+    qtbot: QtBot, window: ProjectWindow, session: Session
+) -> None:
+    here = Point(1.70, 48.20)
+    uuid = walk(session, date.today())
+    moment = Moment(datetime.now(), here.x, here.y)
+    values = {"item": "comfort", "score": "0", "proposal": "Un banc à l'ombre"}
+    noted = capture_finding(project=session.project, walk=uuid, moment=moment, values=values)
+    window.commands["view_walks"].trigger()
+    window.findChildren(WalksView)[0].requests.evening_requested.emit(uuid)
+    window.findChildren(EveningWindow)[0].action_requested.emit(noted.rows[0].uuid)
+    (form,) = window.findChildren(FeatureDialog)
+    form.save()
+    finding = session.project.feature("urban_walks", noted.rows[0].uuid)
+    assert finding is not None
+    action = session.project.feature("actions", str(finding.values["action"]))
+    assert action is not None
+    assert action.values["title"] == "Un banc à l'ombre"
+    assert action.geometry == here

@@ -195,7 +195,7 @@ def test_scores_stand_by_item_and_stop_with_answers_and_spread(view: WalksView, 
     assert cell(table, "Bruit", "2. Hall").words == "1,5"
     assert cell(table, "Bruit", "2. Hall").detail == "2 rép. ±0,5"
     assert cell(table, "Bruit", "1. Place").words == "\N{MIDDLE DOT}"
-    assert cell(table, "Hors ressenti", "Ensemble").detail.startswith("6 rép.")
+    assert cell(table, "Sans le ressenti", "Ensemble").detail.startswith("6 rép.")
 
 
 def test_feelings_of_too_few_are_hatched_and_never_a_figure(

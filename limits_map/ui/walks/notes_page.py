@@ -64,7 +64,11 @@ class NotesPage(QWidget):
         # A row that goes on in a second line where it must has no width of its own.
         pills = self.by.findChildren(QAbstractButton)
         self.by.setFixedWidth(sum(pill.sizeHint().width() + _GAP for pill in pills))
-        self.note.setText(self.tr("Moyennes de 0 (mauvais) à 3 (bon), nombre de réponses ± écart-type."))
+        self.note.setText(
+            self.tr(
+                "Moyennes de 0 (mauvais) à 3 (bon), nombre de réponses ± écart-type ; un point : rien n'a été noté."
+            )
+        )
         self._show()
 
     def _show(self) -> None:
@@ -88,7 +92,7 @@ class NotesPage(QWidget):
                 *(self._words.score_cell(means.get(place)) for place in places),
             ]
             felt = len(judged) < len(answers)
-            lines.append((self.tr("Hors ressenti") if felt else self.tr("Toutes rubriques"), total))
+            lines.append((self.tr("Sans le ressenti") if felt else self.tr("Toutes rubriques"), total))
         name = self.tr("Notes par rue") if by_street else self.tr("Notes par arrêt")
         self.table.show_scores(name, [self.tr("Ensemble"), *places.values()], lines)
 

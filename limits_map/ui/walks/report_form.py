@@ -118,7 +118,7 @@ class ReportForm(Column):
         told = {
             Audience.PUBLIC: self.tr(
                 "Les points forts, les propositions relues et ce qu'elles sont devenues, ce qui a été réglé, les photos "
-                "diffusables ; aucune note."
+                "diffusables ; la note des seuls points forts."
             ),
             Audience.COMMITTEE: self.tr(
                 "Les notes par arrêt et par rubrique, jour et nuit, les propositions relues, qui fait quoi ; le "

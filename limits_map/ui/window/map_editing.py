@@ -48,18 +48,19 @@ class MapEditing(QObject):
         preset: Mapping[str, Value] | None = None,
         *,
         area: bool = False,
+        place: BaseGeometry | None = None,
         then: Callable[[str], object] | None = None,
     ) -> None:
         """Adds a row: its place is drawn first where the layer needs one, then its form is filled in.
 
-        `then` is given the new row's uuid once it is in the project.
+        A row that belongs to another lies at that one at first, else at `place`. `then` is given the new row's uuid once it is in the project.
         """
         if self._is_busy() or self._refuses():
             return
         definition = self._session.catalogue[layer]
         values = dict(preset or {})
         if definition.geometry is GeometryKind.NONE or (values and definition.geometry is GeometryKind.POINT):
-            self._ask(layer, self._place_of_links(definition, values), values, then)
+            self._ask(layer, self._place_of_links(definition, values) or place, values, then)
             return
         kind = definition.geometry
         if kind is GeometryKind.PLACE:

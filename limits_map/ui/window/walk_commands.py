@@ -272,6 +272,7 @@ class WalkCommands(QObject):
         self._editing.add(
             actions,
             preset,
+            place=row.geometry,
             then=lambda uuid: self._session.run(
                 change_values, layer=layers.findings.key, uuids=[finding], values={answer: uuid}
             ),

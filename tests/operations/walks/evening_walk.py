@@ -60,7 +60,7 @@ def place(moment: datetime) -> Point:
     return Point(1.65 + seconds * 2e-6, 48.165)
 
 
-def a_walk(project: Project, *, entries: tuple[tuple[str, str], ...] = ENTRIES) -> Evening:
+def a_walk(project: Project, *, entries: tuple[tuple[str, str], ...] = ENTRIES, tracked: bool = True) -> Evening:
     """A walk of 100 minutes that ended, with a finding every 15 minutes from the fifth on, all of them waiting."""
     route = add(project, "routes", LineString([(1.65, 48.165), (1.662, 48.165)]), name="Boucle du Bief")
     for number, (lon, name) in enumerate(((1.6506, "Place du Marché"), (1.6542, "Passage"), (1.658, "Parking")), 1):
@@ -71,7 +71,7 @@ def a_walk(project: Project, *, entries: tuple[tuple[str, str], ...] = ENTRIES) 
         walk,
         [
             Fix(local(START) + timedelta(seconds=n), place(START + timedelta(seconds=n)).x, 48.165, 4.0)
-            for n in range(0, 6001, 10)
+            for n in range(0, 6001 if tracked else 0, 10)
         ],
     )
     found = []

@@ -99,8 +99,8 @@ def test_with_neither_it_is_told_plainly_and_waits_without_a_place(evening: Even
     assert (row.geometry, row.values["time"], row.values["walk"]) == (None, None, evening.walk)
 
 
-def test_a_walk_without_a_track_says_so(evening: Evening, folder: Path) -> None:
-    evening.project.forget_fixes(evening.walk)
+def test_a_walk_without_a_track_says_so(project: Project, folder: Path) -> None:
+    evening = a_walk(project, tracked=False)
     match = one(evening, picture(folder / "a.jpg", 1, at=START + timedelta(minutes=40)).parent)
     assert match.place is None
     assert "pas de trace" in said(match)
